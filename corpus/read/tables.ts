@@ -1,0 +1,102 @@
+import type { Metric } from '../kinds/figures.ts';
+import { LibraryRecord } from '../kinds/kinds.ts';
+import { type Row, splitCell } from './csv.ts';
+import { type Problem, schemaProblems } from './problem.ts';
+
+/** Kinds that stand as rows of a table: schemes.csv and standards.csv. A row becomes a record, or problems that name its column. */
+
+export function schemeOfRow({ cells }: Row): Record<string, unknown> {
+  return {
+    ...common(cells),
+    kind: 'scheme',
+    aspect: cells.aspect,
+    costClass: cells.cost_class,
+    investment: money(cells.investment, cells.currency, cells.investment_note_zh, cells.investment_note_en),
+    yearlyBenefit: money(cells.yearly_benefit, cells.currency, cells.yearly_benefit_note_zh, cells.yearly_benefit_note_en),
+    paybackYears: value(cells.payback_years),
+    savings: savings(cells.savings),
+    state: cells.state ?? 'unknown',
+    from: cells.from,
+    techniques: splitCell(cells.techniques),
+  };
+}
+
+export function standardOfRow({ cells }: Row): Record<string, unknown> {
+  const title = { zh: cells.title_zh, en: cells.title_en };
+  return {
+    id: cells.id,
+    kind: 'standard',
+    title,
+    summary: {
+      zh: `${cells.number ?? ''} ${cells.title_zh ?? ''}(${[cells.issuer, cells.year].filter(Boolean).join(',')})`.trim(),
+      en: cells.title_en && `${cells.number ?? ''} ${cells.title_en}`.trim(),
+    },
+    industries: splitCell(cells.industry_code),
+    number: cells.number,
+    issuer: cells.issuer,
+    year: cells.year === undefined ? undefined : Number(cells.year),
+    documentKind: cells.kind,
+    checked: cells.checked,
+    validity: { status: cells.validity ?? 'unknown', replacedBy: cells.replaced_by },
+    sources: [{ title: [cells.number, cells.title_zh].filter(Boolean).join(' '), issuer: cells.issuer, lang: 'zh' }],
+  };
+}
+
+/** The record of a row; a problem's field is the record's field, which the table's column is named after. */
+export function recordOfRow(
+  row: Row,
+  toRecord: (row: Row) => Record<string, unknown>,
+  file: string,
+): { record?: LibraryRecord; problems: Problem[] } {
+  const parsed = LibraryRecord.safeParse(toRecord(row));
+  if (parsed.success) return { record: parsed.data, problems: [] };
+  return { problems: schemaProblems(parsed.error, file, () => row.line) };
+}
+
+function common(cells: Record<string, string>): Record<string, unknown> {
+  return {
+    id: cells.id,
+    title: { zh: cells.title_zh, en: cells.title_en },
+    summary: { zh: cells.summary_zh, en: cells.summary_en },
+    industries: splitCell(cells.industries),
+    processes: splitCell(cells.processes),
+    problems: splitCell(cells.problems),
+  };
+}
+
+function money(amount: string | undefined, currency: string | undefined, zh: string | undefined, en: string | undefined) {
+  if (amount === undefined) return undefined;
+  return { value: value(amount), currency, note: zh && { zh, en } };
+}
+
+/** `12`, or a range `12..15`. What is no number is left as it is, for the schema to refuse. */
+function value(cell: string | undefined): unknown {
+  if (cell === undefined) return undefined;
+  const range = cell.split('..').map((part) => Number(part));
+  if (range.some(Number.isNaN)) return cell;
+  return range.length === 2 ? range : range[0];
+}
+
+/** `年节电 / electricity saved = 1528000 kWh/a; …`: name in both languages, value or low..high, unit, and a basis in brackets at the end. */
+function savings(cell: string | undefined): unknown[] {
+  return (cell ?? '')
+    .split(';')
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map((part) => {
+      const matched = /^(.+?) \/ (.+?) = (\S+) (.+?)(?: \[(.+)\])?$/.exec(part);
+      if (!matched) return `“name in Chinese / name in English = value unit” is expected, not “${part}”`;
+      const [, zh, en, amount, unit, basis] = matched;
+      return { name: { zh, en }, value: value(amount), unit, basis: basis ? { zh: basis } : undefined };
+    });
+}
+
+/** The cell from which `savings` reads these metrics back. */
+export function savingsCell(metrics: Metric[]): string {
+  return metrics
+    .map(({ name, value: v, unit, basis }) => {
+      const amount = Array.isArray(v) ? v.join('..') : v;
+      return `${name.zh} / ${name.en ?? name.zh} = ${amount} ${unit}${basis ? ` [${basis.zh}]` : ''}`;
+    })
+    .join('; ');
+}

@@ -1,0 +1,98 @@
+import { normaliseKeepingCase, normaliseTraced } from './normalise.ts';
+import { type Term, VOCABULARY_NAMES, type Vocabulary, type VocabularyName, vocabulary } from './vocabulary.ts';
+
+/**
+ * Finds the vocabulary's words in a text: the longest match at each place, each vocabulary by itself, so that 电镀厂 gives
+ * the trade and 电镀 within it the process. Latin words match only whole; symbols of one or two letters (Ni, TN) only in
+ * their own capitals; a single Chinese character never (镍 stands in many words that are no complaint about nickel).
+ */
+
+export interface Found {
+  vocabulary: VocabularyName;
+  /** Codes that the words stand for: more than one where a saying means several things (烟气超标). */
+  codes: string[];
+  /** Where the words stand in the text as typed, in UTF-16 units. */
+  start: number;
+  end: number;
+  surface: string;
+}
+
+interface Entry {
+  spelling: string;
+  codes: string[];
+}
+
+type Spellings = Map<string, Entry[]>;
+
+export class WordFinder {
+  readonly #spellings = new Map<VocabularyName, Spellings>();
+  readonly #longest = new Map<VocabularyName, number>();
+
+  constructor(words: Vocabulary = vocabulary()) {
+    for (const name of VOCABULARY_NAMES) {
+      const spellings = spellingsOf([...words[name].values()]);
+      this.#spellings.set(name, spellings);
+      this.#longest.set(name, Math.max(...[...spellings.keys()].map((key) => key.length)));
+    }
+  }
+
+  /** All matches in the order in which they begin. */
+  find(original: string): Found[] {
+    const { text, origin } = normaliseTraced(original);
+    const lower = text.toLowerCase();
+    const found: Found[] = [];
+    for (const [name, spellings] of this.#spellings) {
+      const longest = this.#longest.get(name) ?? 0;
+      for (let at = 0; at < text.length; ) {
+        const match = longestAt(text, lower, at, longest, spellings);
+        if (match) {
+          const start = origin[at] ?? 0;
+          const end = origin[at + match.spelling.length] ?? original.length;
+          found.push({ vocabulary: name, codes: match.codes, start, end, surface: original.slice(start, end) });
+        }
+        at += match ? match.spelling.length : 1;
+      }
+    }
+    return found.sort((a, b) => a.start - b.start || b.end - a.end);
+  }
+}
+
+function longestAt(text: string, lower: string, at: number, longest: number, spellings: Spellings): Entry | undefined {
+  if (insideLatinWord(lower, at)) return undefined;
+  for (let length = Math.min(longest, text.length - at); length > 0; length--) {
+    const entries = spellings.get(lower.slice(at, at + length));
+    if (!entries || insideLatinWord(lower, at + length)) continue;
+    const printed = text.slice(at, at + length);
+    const exact = entries.find((entry) => entry.spelling === printed);
+    if (exact) return exact;
+    if (!isSymbol(entries[0]?.spelling ?? '')) return entries[0];
+  }
+  return undefined;
+}
+
+/** Whether a cut at this place would part a Latin word or number. */
+function insideLatinWord(text: string, at: number): boolean {
+  return at > 0 && at < text.length && /[\p{Script=Latin}\d]/u.test(text[at - 1] ?? '') && /[\p{Script=Latin}\d]/u.test(text[at] ?? '');
+}
+
+function isSymbol(spelling: string): boolean {
+  return spelling.length <= 2 && /^[A-Za-z]+$/.test(spelling);
+}
+
+function spellingsOf(terms: Term[]): Spellings {
+  const spellings: Spellings = new Map();
+  for (const term of terms) {
+    const plurals = [term.en, ...term.aliasesEn].filter((word) => /[a-z]{3,}$/.test(word) && !word.endsWith('s')).map((word) => `${word}s`);
+    const all = new Set([term.zh, term.en, ...term.aliasesZh, ...term.aliasesEn, ...plurals].map(normaliseKeepingCase));
+    for (const spelling of all) {
+      if (spelling.length < 2) continue;
+      const key = spelling.toLowerCase();
+      const entries = spellings.get(key) ?? [];
+      const same = entries.find((entry) => entry.spelling === spelling);
+      if (same) same.codes.push(term.code);
+      else entries.push({ spelling, codes: [term.code] });
+      spellings.set(key, entries);
+    }
+  }
+  return spellings;
+}

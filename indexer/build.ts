@@ -1,0 +1,111 @@
+import type { LibraryRecord } from '../corpus/kinds/kinds.ts';
+import type { Library } from '../corpus/library.ts';
+import type { VectorCache } from './embed/cache.ts';
+import type { Embedder } from './embed/embedder.ts';
+import type { IndexChange, SearchIndex } from './index/search-index.ts';
+import { documentOf, type TechniqueNames } from './passages.ts';
+
+/**
+ * Library → index. Incremental: the index remembers how far into the library's sequence it has come, and moves that mark
+ * in the same transaction as the records, so that a kill at any moment costs at most the batch under way.
+ */
+
+export interface Progress {
+  /** What is being done. */
+  stage: 'keyword' | 'vectors';
+  done: number;
+  total: number;
+}
+
+export type OnProgress = (progress: Progress) => void;
+
+/** Records a transaction: few enough that the first are soon findable. */
+const KEYWORD_BATCH = 50;
+const VECTOR_BATCH = 16;
+
+/** Brings the keyword index up to the library. Gives the number of records worked on. */
+export async function syncIndex(library: Library, index: SearchIndex, onProgress: OnProgress = () => {}): Promise<number> {
+  const techniqueNames = techniqueNamesFrom(library);
+  const position = await index.position();
+  if (position && position.library !== library.identity) {
+    await rebuildIndex(library, index, onProgress);
+    return library.count().published;
+  }
+  const changes = library.changesSince(position?.sequence ?? 0);
+  const affected = position ? withDependents(changes, library) : changes;
+  for (let at = 0; at < affected.length; at += KEYWORD_BATCH) {
+    const batch = affected.slice(at, at + KEYWORD_BATCH);
+    const sequence = at + KEYWORD_BATCH < affected.length ? (batch.at(-1)?.sequence ?? 0) : library.sequence;
+    await index.apply(
+      batch.map(({ id, record }): IndexChange => (record ? { put: documentOf(record, techniqueNames) } : { remove: id })),
+      { library: library.identity, sequence },
+    );
+    onProgress({ stage: 'keyword', done: Math.min(at + KEYWORD_BATCH, affected.length), total: affected.length });
+    await new Promise(setImmediate);
+  }
+  return affected.length;
+}
+
+/** Builds the whole index beside the old one and swaps it in. */
+export async function rebuildIndex(library: Library, index: SearchIndex, onProgress: OnProgress = () => {}): Promise<void> {
+  const techniqueNames = techniqueNamesFrom(library);
+  const sequence = library.sequence;
+  const records = library.published();
+  function* documents() {
+    for (const [i, record] of records.entries()) {
+      yield documentOf(record, techniqueNames);
+      if ((i + 1) % KEYWORD_BATCH === 0 || i + 1 === records.length) onProgress({ stage: 'keyword', done: i + 1, total: records.length });
+    }
+  }
+  await index.rebuild(documents(), { library: library.identity, sequence });
+}
+
+/** Embeds every passage that has no vector yet. Stops between batches when `signal` is aborted. */
+export async function fillVectors(
+  index: SearchIndex,
+  embedder: Embedder,
+  cache: VectorCache,
+  onProgress: OnProgress = () => {},
+  signal?: AbortSignal,
+): Promise<number> {
+  await index.useModel(embedder.id);
+  const { passages, vectors } = await index.stats();
+  let done = vectors;
+  while (!signal?.aborted) {
+    const batch = await index.passagesWithoutVector(VECTOR_BATCH);
+    if (batch.length === 0) break;
+    const made = await cache.embedPassages(
+      embedder,
+      batch.map(({ text }) => text),
+    );
+    if (signal?.aborted) break;
+    await index.putVectors(batch.flatMap(({ key }, i) => (made[i] ? [{ key, vector: made[i] }] : [])));
+    done += batch.length;
+    onProgress({ stage: 'vectors', done, total: passages });
+  }
+  return done - vectors;
+}
+
+/** A technique's names stand in the keyword columns of its cases: when they change, the cases are indexed again. */
+function withDependents(changes: { sequence: number; id: string; record?: LibraryRecord }[], library: Library) {
+  const techniques = new Set(changes.filter(({ record }) => record?.kind === 'technique').map(({ id }) => id));
+  if (techniques.size === 0) return changes;
+  const listed = new Set(changes.map(({ id }) => id));
+  const last = changes.at(-1)?.sequence ?? 0;
+  const dependents = library
+    .published()
+    .filter((record) => !listed.has(record.id) && 'techniques' in record && record.techniques.some((id) => techniques.has(id)))
+    .map((record) => ({ sequence: last, id: record.id, record }));
+  return [...changes, ...dependents];
+}
+
+function techniqueNamesFrom(library: Library): TechniqueNames {
+  const known = new Map<string, ReturnType<TechniqueNames>>();
+  return (id) => {
+    if (!known.has(id)) {
+      const record = library.get(id)?.record;
+      known.set(id, record?.kind === 'technique' ? { title: record.title, aliases: record.aliases } : undefined);
+    }
+    return known.get(id);
+  };
+}

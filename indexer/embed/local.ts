@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+import { projectRoot } from '../../corpus/root.ts';
+import { type Embedder, EmbedderUnavailable } from './embedder.ts';
+import type { EmbedAnswer, EmbedRequest, WorkerSetup } from './worker.ts';
+
+/** Threads run compiled code, whoever asks: from source (tests) as well as from dist. */
+const workerFile = join(projectRoot, 'dist', 'indexer', 'embed', 'worker.js');
+
+const FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx'];
+
+/** A passage batch: longer ones are no faster on one thread and hold the queue up. */
+const BATCH = 8;
+
+export const LOCAL_MODEL = 'multilingual-e5-small-cp';
+
+export class LocalEmbedder implements Embedder {
+  readonly id: string;
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, { resolve: (vectors: Float32Array[]) => void; reject: (error: Error) => void }>();
+  #next = 0;
+  #failure: EmbedderUnavailable | undefined;
+
+  private constructor(id: string, worker: Worker) {
+    this.id = id;
+    this.#worker = worker;
+    worker.on('message', (message: EmbedAnswer) => this.#settle(message));
+    worker.on('error', (error) => this.#fail(error.message));
+    worker.on('exit', () => this.#fail('its thread has ended'));
+  }
+
+  /** Loads the model; throws EmbedderUnavailable where its files are missing or damaged. */
+  static async load(modelsFolder = join(projectRoot, 'models'), model = LOCAL_MODEL): Promise<LocalEmbedder> {
+    const id = modelId(modelsFolder, model);
+    const setup: WorkerSetup = { modelsFolder, model };
+    const worker = new Worker(workerFile, { workerData: setup });
+    return new Promise((resolve, reject) => {
+      const refuse = (why: string) => {
+        void worker.terminate();
+        reject(
+          new EmbedderUnavailable(
+            `The embedding model in ${join(modelsFolder, model)} cannot be read (${why}): restore its files from the release or git.`,
+          ),
+        );
+      };
+      worker.once('error', (error) => refuse(error.message));
+      worker.once('message', (message: EmbedAnswer) => {
+        if ('error' in message) refuse(message.error);
+        else resolve(new LocalEmbedder(id, worker));
+      });
+    });
+  }
+
+  async embedQuery(text: string): Promise<Float32Array> {
+    const [vector] = await this.#embed([`query: ${text}`]);
+    if (!vector) throw new EmbedderUnavailable('The embedding model gave no vector.');
+    return vector;
+  }
+
+  async embedPassages(texts: string[]): Promise<Float32Array[]> {
+    const vectors: Float32Array[] = [];
+    for (let at = 0; at < texts.length; at += BATCH) {
+      vectors.push(...(await this.#embed(texts.slice(at, at + BATCH).map((text) => `passage: ${text}`))));
+    }
+    return vectors;
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #embed(texts: string[]): Promise<Float32Array[]> {
+    if (this.#failure) return Promise.reject(this.#failure);
+    const id = this.#next++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, texts } satisfies EmbedRequest);
+    });
+  }
+
+  #settle(message: EmbedAnswer): void {
+    const waiting = this.#waiting.get(message.id);
+    this.#waiting.delete(message.id);
+    if ('error' in message) waiting?.reject(new EmbedderUnavailable(`The embedding model failed: ${message.error}`));
+    else waiting?.resolve(message.vectors);
+  }
+
+  #fail(why: string): void {
+    this.#failure ??= new EmbedderUnavailable(`The embedding model stopped: ${why}. Restart the server to use it again.`);
+    for (const { reject } of this.#waiting.values()) reject(this.#failure);
+    this.#waiting.clear();
+  }
+}
+
+/** Name and a hash of what decides the vectors: other files under the same name are another model. */
+function modelId(modelsFolder: string, model: string): string {
+  const missing = FILES.find((name) => !existsSync(join(modelsFolder, model, name)));
+  if (missing) {
+    throw new EmbedderUnavailable(
+      `The embedding model is not whole: ${join(modelsFolder, model, missing)} is missing; restore it from the release or git.`,
+    );
+  }
+  const weights = join(modelsFolder, model, 'onnx/model_quantized.onnx');
+  const hash = createHash('sha256')
+    .update(readFileSync(join(modelsFolder, model, 'config.json')))
+    .update(String(statSync(weights).size));
+  return `local:${model}:${hash.digest('hex').slice(0, 8)}`;
+}

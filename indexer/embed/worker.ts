@@ -1,0 +1,53 @@
+import { parentPort, workerData } from 'node:worker_threads';
+
+import { env, pipeline } from '@xenova/transformers';
+
+/**
+ * Runs the model in a thread of its own, so that serving never waits for it. One thread inside ONNX Runtime is fastest
+ * for single queries here: 8 ms p50 against 16 with its default.
+ */
+
+export interface WorkerSetup {
+  /** Folder that holds the model's folder. */
+  modelsFolder: string;
+  model: string;
+}
+
+export interface EmbedRequest {
+  id: number;
+  texts: string[];
+}
+
+/** The first answer has id -1 and says that the model is loaded. */
+export type EmbedAnswer = { id: number; vectors: Float32Array[] } | { id: number; error: string };
+
+const port = parentPort;
+if (!port) throw new Error('worker.ts runs in a worker thread');
+const { modelsFolder, model } = workerData as WorkerSetup;
+
+env.allowRemoteModels = false;
+env.allowLocalModels = true;
+env.localModelPath = modelsFolder;
+env.useFSCache = false;
+
+const answer = (message: EmbedAnswer) => port.postMessage(message);
+
+try {
+  const extract = await pipeline('feature-extraction', model, {
+    dtype: 'q8',
+    session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
+  });
+  answer({ id: -1, vectors: [] });
+  port.on('message', async ({ id, texts }: EmbedRequest) => {
+    try {
+      const output = await extract(texts, { pooling: 'mean', normalize: true });
+      const [, dimensions = 0] = output.dims;
+      const data = output.data as Float32Array;
+      answer({ id, vectors: texts.map((_, i) => data.slice(i * dimensions, (i + 1) * dimensions)) });
+    } catch (error) {
+      answer({ id, error: (error as Error).message });
+    }
+  });
+} catch (error) {
+  answer({ id: -1, error: (error as Error).message });
+}

@@ -1,0 +1,115 @@
+import type { Kind } from '../../corpus/kinds/kinds.ts';
+import type { Lang } from '../../corpus/kinds/text.ts';
+
+/**
+ * What an engine must do to find records. It knows neutral documents and gives back ids and scores, never records: those
+ * come from the library. test/contract states the behaviour; every engine passes it.
+ */
+
+/** Weighted columns of the keyword index. */
+export interface KeywordFields {
+  title: string;
+  /** Names and aliases of the record's industry, process, problem and technique. */
+  names: string;
+  summary: string;
+  /** Everything else worth finding: applicability, limits, metric names, place. */
+  detail: string;
+}
+
+/** A text to be embedded. Its key is a hash of its content: the same text is embedded once. */
+export interface Passage {
+  key: string;
+  lang: Lang;
+  text: string;
+}
+
+export interface FacetValues {
+  kind: Kind;
+  /** The record's industry codes with all that contain them. */
+  industry: string[];
+  problem: string[];
+  process: string[];
+  measure: string[];
+  costClass: string[];
+  /** Region codes, and for Chinese ones the city, the province and CN. */
+  region: string[];
+  evidence: string[];
+  technique: string[];
+  year?: number;
+}
+
+export const FACETS = ['kind', 'industry', 'problem', 'process', 'measure', 'costClass', 'region', 'evidence', 'technique'] as const;
+export type FacetName = (typeof FACETS)[number];
+
+export interface IndexDocument {
+  id: string;
+  facets: FacetValues;
+  keyword: Record<Lang, KeywordFields>;
+  passages: Passage[];
+}
+
+export type IndexChange = { put: IndexDocument } | { remove: string };
+
+/** How far into which library's sequence the index has come. */
+export interface Position {
+  library: string;
+  sequence: number;
+}
+
+/** Values within one facet are alternatives; different facets all hold. */
+export type Filter = Partial<Record<FacetName, string[]>> & { yearFrom?: number; yearTo?: number; ids?: string[] };
+
+export interface KeywordQuery {
+  /** The user's own words. */
+  text: string;
+  /** Synonyms and translations, counted at `expansionWeight` of the user's words. */
+  expansions?: string[];
+  expansionWeight?: number;
+  filter?: Filter;
+  limit: number;
+}
+
+export interface SemanticQuery {
+  vector: Float32Array;
+  filter?: Filter;
+  limit: number;
+}
+
+/** Higher is better; keyword and semantic scores are not comparable with each other. */
+export interface Hit {
+  id: string;
+  score: number;
+}
+
+export interface IndexStats {
+  engine: string;
+  records: number;
+  passages: number;
+  /** Passages that have their vector. */
+  vectors: number;
+  /** Changes whenever the index was built anew. */
+  generation: string;
+}
+
+export type FacetCounts = Partial<Record<FacetName, Record<string, number>>>;
+
+export interface SearchIndex {
+  /** Applies all changes and moves the position, or nothing of it. */
+  apply(changes: IndexChange[], position: Position): Promise<void>;
+  /** Replaces everything; searches see the old index until the new one stands whole. */
+  rebuild(documents: Iterable<IndexDocument>, position: Position): Promise<void>;
+  position(): Promise<Position | undefined>;
+  /** Names the model the vectors come from. Vectors of another model are forgotten. */
+  useModel(model: string): Promise<void>;
+  /** Passages that have no vector yet. */
+  passagesWithoutVector(limit: number): Promise<Passage[]>;
+  putVectors(vectors: { key: string; vector: Float32Array }[]): Promise<void>;
+  keyword(query: KeywordQuery): Promise<Hit[]>;
+  semantic(query: SemanticQuery): Promise<Hit[]>;
+  /** Ids of the records that pass the filter, in the order of their ids. */
+  list(filter: Filter, limit: number): Promise<string[]>;
+  /** Counts per value over the records that pass the filter. */
+  facets(filter: Filter, names: readonly FacetName[]): Promise<FacetCounts>;
+  stats(): Promise<IndexStats>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,30 @@
+import type Database from 'better-sqlite3';
+
+/** Any change here, or in what is put into the tables, takes a new number: an index of another number is built anew. */
+export const INDEX_FORMAT = 1;
+
+/**
+ * `keyword` is FTS5 over text that segment.ts has already cut into words; porter reduces the English ones. It is
+ * contentless: the words are indexed, the texts themselves stand in the library.
+ */
+const SCHEMA = `
+  CREATE TABLE documents (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, year INTEGER);
+  CREATE TABLE facets (name TEXT NOT NULL, value TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (name, value, row)) WITHOUT ROWID;
+  CREATE INDEX facets_by_row ON facets (row);
+  CREATE VIRTUAL TABLE keyword USING fts5 (
+    title, names, summary, detail,
+    content = '', contentless_delete = 1, tokenize = 'porter unicode61'
+  );
+  CREATE TABLE passages (row INTEGER NOT NULL, key TEXT NOT NULL, lang TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (row, key)) WITHOUT ROWID;
+  CREATE INDEX passages_by_key ON passages (key);
+  CREATE TABLE vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
+  CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+`;
+
+export function createSchema(db: Database.Database, generation: string): void {
+  db.transaction(() => {
+    db.exec(SCHEMA);
+    db.prepare(`INSERT INTO state (name, value) VALUES ('generation', ?)`).run(generation);
+    db.pragma(`user_version = ${INDEX_FORMAT}`);
+  })();
+}

@@ -1,0 +1,330 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+import Database from 'better-sqlite3';
+
+import { segment } from '../../text/segment.ts';
+import {
+  FACETS,
+  type FacetCounts,
+  type FacetName,
+  type Filter,
+  type Hit,
+  type IndexChange,
+  type IndexDocument,
+  type IndexStats,
+  type KeywordFields,
+  type KeywordQuery,
+  type Passage,
+  type Position,
+  type SearchIndex,
+  type SemanticQuery,
+} from '../search-index.ts';
+import { conditionOf } from './filter.ts';
+import { createSchema, INDEX_FORMAT } from './schema.ts';
+import { VectorTable } from './vectors.ts';
+
+/**
+ * The embedded engine: one SQLite file. The file is derived from the library and may be deleted at any time. A rebuild
+ * writes a second file and renames it over the first, so that a kill leaves the one or the other.
+ */
+
+/** BM25 weights of title, names, summary, detail: a word in the title says more than one in the small print. */
+const COLUMN_WEIGHTS = [3, 1, 1.5, 0.7] as const;
+
+/** Words of a query beyond this many add work and no meaning. */
+const MAX_QUERY_WORDS = 64;
+
+export class SqliteIndex implements SearchIndex {
+  readonly #path: string;
+  #db: Database.Database;
+  #vectors: VectorTable | undefined;
+
+  private constructor(path: string, db: Database.Database) {
+    this.#path = path;
+    this.#db = db;
+  }
+
+  /** Opens the index, or makes an empty one where there is none, it is damaged, or it is of another format. */
+  static open(path: string): SqliteIndex {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    rmSync(building(path), { force: true });
+    let db = existsSync(path) ? openSound(path) : undefined;
+    if (!db) {
+      removeFiles(path);
+      db = create(path);
+    }
+    const index = new SqliteIndex(path, db);
+    index.#loadVectors();
+    return index;
+  }
+
+  async apply(changes: IndexChange[], position: Position): Promise<void> {
+    const stale: number[] = [];
+    const fresh: number[] = [];
+    this.#db.transaction(() => {
+      for (const change of changes) {
+        const removed = this.#remove('put' in change ? change.put.id : change.remove);
+        if (removed !== undefined) stale.push(removed);
+        if ('put' in change) fresh.push(insert(this.#db, change.put));
+      }
+      setPosition(this.#db, position);
+    })();
+    for (const row of stale) this.#vectors?.remove(row);
+    for (const row of fresh) this.#loadVectorsOf(row);
+  }
+
+  async rebuild(documents: Iterable<IndexDocument>, position: Position): Promise<void> {
+    const path = building(this.#path);
+    removeFiles(path);
+    const db = create(path);
+    db.transaction(() => {
+      for (const document of documents) insert(db, document);
+      const copy = db.prepare('INSERT INTO vectors (key, vector) VALUES (?, ?)');
+      const needed = db.prepare('SELECT 1 FROM passages WHERE key = ?');
+      for (const row of this.#db.prepare<[], { key: string; vector: Buffer }>('SELECT key, vector FROM vectors').iterate()) {
+        if (needed.get(row.key)) copy.run(row.key, row.vector);
+      }
+      setState(db, 'model', getState(this.#db, 'model'));
+      setPosition(db, position);
+    })();
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    db.close();
+    this.#db.close();
+    removeFiles(this.#path, ['-wal', '-shm']);
+    renameSync(path, this.#path);
+    removeFiles(path);
+    this.#db = openFile(this.#path);
+    this.#loadVectors();
+  }
+
+  async position(): Promise<Position | undefined> {
+    const value = getState(this.#db, 'position');
+    return value === undefined ? undefined : (JSON.parse(value) as Position);
+  }
+
+  async useModel(model: string): Promise<void> {
+    if (getState(this.#db, 'model') === model) return;
+    this.#db.transaction(() => {
+      this.#db.exec('DELETE FROM vectors');
+      setState(this.#db, 'model', model);
+    })();
+    this.#vectors = undefined;
+  }
+
+  async passagesWithoutVector(limit: number): Promise<Passage[]> {
+    return this.#db
+      .prepare<[number], Passage>(
+        'SELECT key, lang, text FROM passages p WHERE NOT EXISTS (SELECT 1 FROM vectors v WHERE v.key = p.key) GROUP BY key LIMIT ?',
+      )
+      .all(limit);
+  }
+
+  async putVectors(vectors: { key: string; vector: Float32Array }[]): Promise<void> {
+    const rowsOf = this.#db.prepare<[string], { row: number }>('SELECT row FROM passages WHERE key = ?');
+    const known = this.#db.prepare('SELECT 1 FROM vectors WHERE key = ?');
+    const insertVector = this.#db.prepare('INSERT INTO vectors (key, vector) VALUES (?, ?)');
+    this.#db.transaction(() => {
+      for (const { key, vector } of vectors) {
+        if (known.get(key)) continue;
+        insertVector.run(key, Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength));
+        this.#vectors ??= new VectorTable(vector.length);
+        for (const { row } of rowsOf.all(key)) this.#vectors.add(row, vector);
+      }
+    })();
+  }
+
+  async keyword({ text, expansions = [], expansionWeight = 0, filter, limit }: KeywordQuery): Promise<Hit[]> {
+    const own = [...new Set(segment(text))].slice(0, MAX_QUERY_WORDS);
+    const scores = new Map<string, number>();
+    for (const hit of this.#match(own, filter, limit)) scores.set(hit.id, hit.score);
+    if (expansionWeight > 0 && expansions.length > 0) {
+      const known = new Set(own);
+      const added = [...new Set(expansions.flatMap(segment))].filter((word) => !known.has(word)).slice(0, MAX_QUERY_WORDS);
+      for (const hit of this.#match(added, filter, limit)) {
+        scores.set(hit.id, (scores.get(hit.id) ?? 0) + hit.score * expansionWeight);
+      }
+    }
+    return [...scores]
+      .map(([id, score]) => ({ id, score }))
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+      .slice(0, limit);
+  }
+
+  async semantic({ vector, filter, limit }: SemanticQuery): Promise<Hit[]> {
+    if (!this.#vectors || vector.length !== this.#vectors.dimensions) return [];
+    const allowed = this.#allowedRows(filter);
+    const id = this.#db.prepare<[number], { id: string }>('SELECT id FROM documents WHERE row = ?');
+    return this.#vectors
+      .nearest(vector, limit, allowed && ((row) => allowed.has(row)))
+      .map(({ row, score }) => ({ id: id.get(row)?.id ?? '', score }));
+  }
+
+  async list(filter: Filter, limit: number): Promise<string[]> {
+    const condition = conditionOf(filter);
+    return this.#db
+      .prepare<unknown[], { id: string }>(`SELECT d.id FROM documents d ${condition ? `WHERE ${condition.sql}` : ''} ORDER BY d.id LIMIT ?`)
+      .all(...(condition?.parameters ?? []), limit)
+      .map(({ id }) => id);
+  }
+
+  async facets(filter: Filter, names: readonly FacetName[]): Promise<FacetCounts> {
+    const condition = conditionOf(filter);
+    const counts: FacetCounts = Object.fromEntries(names.map((name) => [name, {}]));
+    const rows = this.#db
+      .prepare<unknown[], { name: FacetName; value: string; n: number }>(
+        `SELECT f.name, f.value, count(*) AS n FROM facets f JOIN documents d ON d.row = f.row
+         WHERE f.name IN (SELECT value FROM json_each(?)) ${condition ? `AND ${condition.sql}` : ''} GROUP BY f.name, f.value`,
+      )
+      .all(JSON.stringify(names), ...(condition?.parameters ?? []));
+    for (const { name, value, n } of rows) {
+      const counted = counts[name];
+      if (counted) counted[value] = n;
+    }
+    return counts;
+  }
+
+  async stats(): Promise<IndexStats> {
+    const count = (sql: string) => this.#db.prepare<[], { n: number }>(sql).get()?.n ?? 0;
+    return {
+      engine: 'sqlite',
+      records: count('SELECT count(*) AS n FROM documents'),
+      passages: count('SELECT count(DISTINCT key) AS n FROM passages'),
+      vectors: count('SELECT count(*) AS n FROM vectors v WHERE EXISTS (SELECT 1 FROM passages p WHERE p.key = v.key)'),
+      generation: getState(this.#db, 'generation') ?? '',
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#db.close();
+  }
+
+  #match(words: string[], filter: Filter | undefined, limit: number): Hit[] {
+    if (words.length === 0) return [];
+    const condition = conditionOf(filter);
+    // Words are letters and digits only (segment.ts); the quotes keep AND, OR and NEAR plain words.
+    const query = words.map((word) => `"${word}"`).join(' OR ');
+    return this.#db
+      .prepare<unknown[], Hit>(
+        `SELECT d.id, -bm25(keyword, ${COLUMN_WEIGHTS.join(', ')}) AS score
+         FROM keyword JOIN documents d ON d.row = keyword.rowid
+         WHERE keyword MATCH ? ${condition ? `AND ${condition.sql}` : ''} ORDER BY score DESC, d.id LIMIT ?`,
+      )
+      .all(query, ...(condition?.parameters ?? []), limit);
+  }
+
+  #allowedRows(filter: Filter | undefined): Set<number> | undefined {
+    const condition = conditionOf(filter);
+    if (!condition) return undefined;
+    const rows = this.#db
+      .prepare<unknown[], { row: number }>(`SELECT d.row FROM documents d WHERE ${condition.sql}`)
+      .all(...condition.parameters);
+    return new Set(rows.map(({ row }) => row));
+  }
+
+  /** Takes a record out of every table; its row, where it had one. */
+  #remove(id: string): number | undefined {
+    const row = this.#db.prepare<[string], { row: number }>('SELECT row FROM documents WHERE id = ?').get(id)?.row;
+    if (row === undefined) return undefined;
+    for (const sql of [
+      'DELETE FROM keyword WHERE rowid = ?',
+      'DELETE FROM facets WHERE row = ?',
+      'DELETE FROM passages WHERE row = ?',
+      'DELETE FROM documents WHERE row = ?',
+    ]) {
+      this.#db.prepare(sql).run(row);
+    }
+    return row;
+  }
+
+  #loadVectors(): void {
+    this.#vectors = undefined;
+    const rows = this.#db
+      .prepare<[], { row: number; vector: Buffer }>('SELECT p.row, v.vector FROM passages p JOIN vectors v ON v.key = p.key')
+      .iterate();
+    for (const { row, vector } of rows) this.#addVector(row, vector);
+  }
+
+  #loadVectorsOf(row: number): void {
+    const rows = this.#db
+      .prepare<[number], { vector: Buffer }>('SELECT v.vector FROM passages p JOIN vectors v ON v.key = p.key WHERE p.row = ?')
+      .all(row);
+    for (const { vector } of rows) this.#addVector(row, vector);
+  }
+
+  #addVector(row: number, stored: Buffer): void {
+    const vector = new Float32Array(new Uint8Array(stored).buffer);
+    this.#vectors ??= new VectorTable(vector.length);
+    this.#vectors.add(row, vector);
+  }
+}
+
+const building = (path: string) => `${path}.building`;
+
+function openFile(path: string): Database.Database {
+  const db = new Database(path);
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = NORMAL');
+  db.pragma('busy_timeout = 5000');
+  return db;
+}
+
+/** The file as a database, or nothing where it is damaged or of another format. */
+function openSound(path: string): Database.Database | undefined {
+  let db: Database.Database | undefined;
+  try {
+    db = openFile(path);
+    const format = db.pragma('user_version', { simple: true });
+    const check = db.pragma('quick_check(1)', { simple: true });
+    if (format === INDEX_FORMAT && check === 'ok') return db;
+  } catch (error) {
+    if ((error as { code?: string }).code === 'SQLITE_READONLY' || (error as { code?: string }).code === 'SQLITE_CANTOPEN') throw error;
+  }
+  db?.close();
+  return undefined;
+}
+
+function create(path: string): Database.Database {
+  const db = openFile(path);
+  createSchema(db, randomUUID());
+  return db;
+}
+
+function removeFiles(path: string, endings = ['', '-wal', '-shm']): void {
+  for (const ending of endings) rmSync(`${path}${ending}`, { force: true });
+}
+
+function insert(db: Database.Database, document: IndexDocument): number {
+  const row = Number(
+    db.prepare('INSERT INTO documents (id, year) VALUES (?, ?)').run(document.id, document.facets.year ?? null).lastInsertRowid,
+  );
+  const words = (field: keyof KeywordFields) => segment(`${document.keyword.zh[field]} ${document.keyword.en[field]}`).join(' ');
+  db.prepare('INSERT INTO keyword (rowid, title, names, summary, detail) VALUES (?, ?, ?, ?, ?)').run(
+    row,
+    words('title'),
+    words('names'),
+    words('summary'),
+    words('detail'),
+  );
+  const facet = db.prepare('INSERT OR IGNORE INTO facets (name, value, row) VALUES (?, ?, ?)');
+  for (const name of FACETS) {
+    for (const value of [document.facets[name]].flat()) facet.run(name, value, row);
+  }
+  const passage = db.prepare('INSERT OR IGNORE INTO passages (row, key, lang, text) VALUES (?, ?, ?, ?)');
+  for (const { key, lang, text } of document.passages) passage.run(row, key, lang, text);
+  return row;
+}
+
+function getState(db: Database.Database, name: string): string | undefined {
+  return db.prepare<[string], { value: string }>('SELECT value FROM state WHERE name = ?').get(name)?.value;
+}
+
+function setState(db: Database.Database, name: string, value: string | undefined): void {
+  if (value === undefined) return;
+  db.prepare('INSERT INTO state (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, value);
+}
+
+function setPosition(db: Database.Database, position: Position): void {
+  setState(db, 'position', JSON.stringify(position));
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+import { Money, Value } from '../../corpus/kinds/figures.ts';
+import { Kind } from '../../corpus/kinds/kinds.ts';
+import { CostClass, EvidenceGrade, Id, Measure } from '../../corpus/kinds/record.ts';
+import { Text } from '../../corpus/kinds/text.ts';
+
+/** Parts that several answers share. Everything the server says is described by these schemas, and the page's types come from them. */
+
+export const LangParameter = z.enum(['zh', 'en']);
+
+/** Longest question taken, in characters: far beyond what a person types, short of what could stall the model. */
+export const MAX_QUESTION = 1000;
+
+export const Question = z.string().max(MAX_QUESTION, `a question has at most ${MAX_QUESTION} characters`);
+
+/** Milliseconds by stage. */
+export const Took = z.record(z.string(), z.number());
+
+/** A record as lists show it. */
+export const RecordCard = z.object({
+  id: Id,
+  kind: Kind,
+  title: Text,
+  summary: Text,
+  industries: z.array(z.string()),
+  problems: z.array(z.string()),
+  measure: Measure.optional(),
+  costClass: CostClass.optional(),
+  place: Text.optional(),
+  year: z.number().optional(),
+  evidence: EvidenceGrade.optional(),
+  investment: Money.optional(),
+  annualSaving: Money.optional(),
+  paybackYears: Value.optional(),
+});
+export type RecordCard = z.infer<typeof RecordCard>;
+
+/** RFC 9457. `errors` names each field that is wrong. */
+export const ProblemDocument = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string().optional(),
+  instance: z.string().optional(),
+  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+});
+export type ProblemDocument = z.infer<typeof ProblemDocument>;

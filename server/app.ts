@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+
+import compression from 'compression';
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+
+import { answerProblem, HttpProblem, notFound } from './errors.ts';
+import { openApiDocument } from './openapi.ts';
+import { healthRoutes } from './routes/health.ts';
+import { recordRoutes } from './routes/records.ts';
+import { searchRoutes } from './routes/search.ts';
+import { vocabularyRoutes } from './routes/vocabulary.ts';
+import type { Service } from './service.ts';
+
+export interface AppOptions {
+  service: Service;
+  logger: Logger;
+  version: string;
+  /** Folder of the built page; without it the API alone is served. */
+  webFolder?: string;
+}
+
+/** Puts the server together; opens no port. */
+export function createApp({ service, logger, version, webFolder }: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(
+    pinoHttp({
+      logger,
+      genReqId: () => randomUUID(),
+      customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
+      // Questions are people's own words: addresses are logged without them.
+      serializers: {
+        req: (request: { id: string; method: string; url: string }) => ({
+          id: request.id,
+          method: request.method,
+          path: request.url.split('?')[0],
+        }),
+        res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+      },
+    }),
+  );
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        // No upgrade-insecure-requests: the page must work over plain http in an office network.
+        directives: {
+          defaultSrc: ["'self'"],
+          imgSrc: ["'self'", 'data:', 'blob:'],
+          objectSrc: ["'none'"],
+          baseUri: ["'self'"],
+          formAction: ["'self'"],
+          frameAncestors: ["'none'"],
+        },
+      },
+      strictTransportSecurity: false,
+      crossOriginOpenerPolicy: false,
+      originAgentCluster: false,
+    }),
+  );
+  app.use(compression());
+  app.use('/api', api(service, version));
+  if (webFolder) servePage(app, webFolder);
+  app.use(notFound);
+  app.use(answerProblem);
+  return app;
+}
+
+function api(service: Service, version: string): express.Router {
+  const router = express.Router();
+  const document = openApiDocument(version);
+  router.use(express.json({ limit: '1mb', strict: true, type: ['application/json', 'application/*+json', 'text/plain'] }));
+  router.get('/openapi.json', (_request, response) => {
+    response.set('cache-control', 'public, max-age=300').json(document);
+  });
+  router.use(
+    searchRoutes(service, service.records),
+    recordRoutes(service, service.records),
+    vocabularyRoutes(),
+    healthRoutes(service, version),
+  );
+  router.all(['/search', '/records/:id', '/vocabulary/:name', '/health', '/recommend', '/openapi.json'], (request, response) => {
+    response.set('allow', request.path === '/recommend' ? 'POST' : 'GET, HEAD');
+    throw new HttpProblem('method-not-allowed', `${request.method} is not taken here.`);
+  });
+  router.use(notFound);
+  return router;
+}
+
+/** The built page: files with a hash in their name for ever, the page itself asked for anew each time. */
+function servePage(app: Express, folder: string): void {
+  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }));
+  app.use(express.static(folder, { index: false, maxAge: '1h' }));
+  app.get('/{*path}', (request, response, next) => {
+    if (!request.accepts('html')) {
+      next();
+      return;
+    }
+    response.set('cache-control', 'no-cache').sendFile(join(folder, 'index.html'), next);
+  });
+}

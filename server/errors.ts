@@ -1,0 +1,73 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { z } from 'zod';
+
+import { fieldPath } from '../corpus/read/problem.ts';
+import type { ProblemDocument } from './api/parts.ts';
+
+/** Everything that goes wrong leaves the server as an RFC 9457 problem document, made here and nowhere else. */
+
+/** Kinds of problem with their status. `type` in an answer is `/problems/<name>`. */
+const PROBLEMS = {
+  'bad-request': { status: 400, title: 'The request cannot be understood' },
+  'invalid-fields': { status: 400, title: 'Some fields are not as expected' },
+  'not-found': { status: 404, title: 'There is nothing under this address' },
+  'method-not-allowed': { status: 405, title: 'This address takes other methods' },
+  'too-large': { status: 413, title: 'The request is too large' },
+  'unsupported-media': { status: 415, title: 'JSON is expected' },
+  unavailable: { status: 503, title: 'The service is not ready' },
+  internal: { status: 500, title: 'Something went wrong on the server' },
+} as const;
+
+export type ProblemName = keyof typeof PROBLEMS;
+
+export class HttpProblem extends Error {
+  readonly document: ProblemDocument;
+  constructor(name: ProblemName, detail?: string, errors?: ProblemDocument['errors']) {
+    super(detail ?? PROBLEMS[name].title);
+    this.document = { type: `/problems/${name}`, ...PROBLEMS[name], detail, errors };
+  }
+}
+
+/** Parses what came in; what does not fit becomes a problem that names each field. */
+export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new HttpProblem(
+    'invalid-fields',
+    undefined,
+    parsed.error.issues.slice(0, 20).map((issue) => ({
+      field: fieldPath(issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path) || 'body',
+      message: issue.message,
+    })),
+  );
+}
+
+export const notFound: RequestHandler = (request) => {
+  throw new HttpProblem('not-found', `No such address: ${request.method} ${request.path}`);
+};
+
+export const answerProblem: ErrorRequestHandler = (error, request, response, next) => {
+  if (response.headersSent) {
+    next(error);
+    return;
+  }
+  const problem = problemOf(error);
+  if (problem.document.status >= 500) request.log.error({ err: error }, 'request failed');
+  response
+    .status(problem.document.status)
+    .set('cache-control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify({ ...problem.document, instance: request.originalUrl.slice(0, 200) }));
+};
+
+function problemOf(error: unknown): HttpProblem {
+  if (error instanceof HttpProblem) return error;
+  // Errors of express and its body parser carry a status and a type.
+  const { status, type } = error as { status?: number; type?: string };
+  if (type === 'entity.too.large') return new HttpProblem('too-large', undefined, [{ field: 'body', message: 'at most 1 MB is taken' }]);
+  if (type === 'entity.parse.failed')
+    return new HttpProblem('bad-request', 'The body is no valid JSON.', [{ field: 'body', message: 'valid JSON is expected' }]);
+  if (type === 'charset.unsupported' || type === 'encoding.unsupported') return new HttpProblem('unsupported-media', 'Send JSON in UTF-8.');
+  if (status && status >= 400 && status < 500) return new HttpProblem('bad-request', (error as Error).message);
+  return new HttpProblem('internal');
+}

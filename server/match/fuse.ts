@@ -1,0 +1,140 @@
+import { bounds } from '../../corpus/kinds/figures.ts';
+import type { LibraryRecord } from '../../corpus/kinds/kinds.ts';
+import { industryAncestors } from '../../corpus/vocabulary/vocabulary.ts';
+import type { Hit } from '../../indexer/index/search-index.ts';
+import { regionPath } from '../../indexer/passages.ts';
+import type { Understood } from '../api/recommend.ts';
+import type { Retrieved } from './retrieve.ts';
+
+/**
+ * Signals → one score a record: a weighted sum, so that each signal's part can be told. Every signal lies between 0 and 1
+ * (or -1 and 1 where something can speak against a record); a new one is an entry here.
+ */
+export const SIGNALS = {
+  keyword: { weight: 1, meaning: 'BM25 of the words, between the best and the weakest candidate' },
+  semantic: { weight: 2.5, meaning: 'cosine of the question and the nearer passage, between the best and the weakest candidate' },
+  industry: { weight: 0.25, meaning: 'same trade 1, a part of it or the whole it is part of less, any trade a little' },
+  problem: { weight: 0.3, meaning: 'share of the problems asked about that the record is about' },
+  process: { weight: 0.2, meaning: 'the record acts on a process step that was named' },
+  budget: { weight: 0.15, meaning: 'investment within the budget 1, above it -1, not known 0' },
+  payback: { weight: 0.15, meaning: 'payback within the limit 1, above it -1, not known 0' },
+  region: { weight: 0.1, meaning: 'same city 1, province less, country little' },
+  unwanted: { weight: 1, meaning: 'the record is about something the user does not want: -1' },
+} as const;
+
+export type Signal = keyof typeof SIGNALS;
+export type SignalValues = Record<Signal, number>;
+export type Weights = Record<Signal, number>;
+
+export const SIGNAL_NAMES = Object.keys(SIGNALS) as Signal[];
+export const WEIGHTS = Object.fromEntries(SIGNAL_NAMES.map((name) => [name, SIGNALS[name].weight])) as Weights;
+
+export interface Candidate {
+  record: LibraryRecord;
+  values: SignalValues;
+  score: number;
+}
+
+export function weigh(values: SignalValues, weights: Weights): number {
+  let score = 0;
+  for (const name of SIGNAL_NAMES) score += weights[name] * values[name];
+  return score;
+}
+
+/** Candidates with their signals, best first; ties fall to the id, so that the order never wobbles. */
+export function fuse(
+  retrieved: Retrieved,
+  records: Map<string, LibraryRecord>,
+  understood: Understood,
+  weights: Weights = WEIGHTS,
+): Candidate[] {
+  const keyword = spread(retrieved.keyword);
+  const semantic = spread(retrieved.semantic);
+  const candidates: Candidate[] = [];
+  for (const [id, record] of records) {
+    const values = signalsOf(record, understood, keyword.get(id) ?? 0, semantic.get(id) ?? 0);
+    candidates.push({ record, values, score: weigh(values, weights) });
+  }
+  return candidates.sort(byScore);
+}
+
+export function byScore(a: Candidate, b: Candidate): number {
+  return b.score - a.score || (a.record.id < b.record.id ? -1 : 1);
+}
+
+function signalsOf(record: LibraryRecord, understood: Understood, keyword: number, semantic: number): SignalValues {
+  return {
+    keyword,
+    semantic,
+    industry: industryFit(
+      understood.industries.map(({ code }) => code),
+      record.industries,
+    ),
+    problem: shareOf(
+      understood.problems.map(({ code }) => code),
+      record.problems,
+    ),
+    process: understood.processes.some(({ code }) => record.processes.includes(code)) ? 1 : 0,
+    budget: budgetFit(record, understood),
+    payback: paybackFit(record, understood),
+    region: regionFit(record, understood),
+    unwanted: 0,
+  };
+}
+
+/** Scores spread over 0 to 1: the best candidate 1, the weakest 0. */
+function spread(hits: Hit[]): Map<string, number> {
+  const high = hits[0]?.score ?? 0;
+  const low = hits.at(-1)?.score ?? 0;
+  const range = high - low || 1;
+  return new Map(hits.map(({ id, score }) => [id, hits.length === 1 ? 1 : (score - low) / range]));
+}
+
+/** Same trade or one within it 1; the trade it is part of, nearer being better; a sibling; any trade a little. */
+export function industryFit(asked: string[], has: string[]): number {
+  let best = 0;
+  for (const wanted of asked) {
+    const wantedPath = industryAncestors(wanted);
+    for (const code of has) {
+      if (code === '*') best = Math.max(best, 0.3);
+      else best = Math.max(best, industryNearness(wanted, wantedPath, code));
+    }
+  }
+  return best;
+}
+
+function industryNearness(wanted: string, wantedPath: string[], code: string): number {
+  const path = industryAncestors(code);
+  if (path.includes(wanted)) return 1;
+  const up = wantedPath.indexOf(code);
+  if (up > 0) return code.length > 1 ? 1 - 0.15 * up : 0.2;
+  const shared = wantedPath.find((ancestor) => path.includes(ancestor));
+  if (!shared || shared.length === 1) return 0;
+  return shared.length === 4 ? 0.6 : 0.4;
+}
+
+function shareOf(asked: string[], has: string[]): number {
+  return asked.length === 0 ? 0 : asked.filter((code) => has.includes(code)).length / asked.length;
+}
+
+function budgetFit(record: LibraryRecord, { budget }: Understood): number {
+  const investment = 'investment' in record ? record.investment : undefined;
+  if (!budget || !investment || investment.currency !== budget.currency) return 0;
+  return bounds(investment.value)[0] <= budget.max ? 1 : -1;
+}
+
+function paybackFit(record: LibraryRecord, { paybackYears }: Understood): number {
+  const years = 'paybackYears' in record ? record.paybackYears : undefined;
+  if (!paybackYears || years === undefined) return 0;
+  return bounds(years)[0] <= paybackYears.max ? 1 : -1;
+}
+
+function regionFit(record: LibraryRecord, { region }: Understood): number {
+  const place = 'region' in record ? record.region : undefined;
+  if (!region || !place) return 0;
+  const wanted = regionPath(region.code);
+  const shared = regionPath(place).find((code) => wanted.includes(code));
+  if (!shared) return 0;
+  if (shared === region.code) return 1;
+  return shared === 'CN' ? 0.1 : 0.5;
+}

@@ -1,0 +1,68 @@
+import type { LibraryRecord } from '../../corpus/kinds/kinds.ts';
+import type { EvidenceGrade } from '../../corpus/kinds/record.ts';
+import { techniquesOf } from '../../indexer/passages.ts';
+import type { RecordSource } from '../records.ts';
+import { type Candidate, type SignalValues, type Weights, weigh } from './fuse.ts';
+
+/**
+ * Records → techniques. A technique's score comes from its best evidence and how much there is: each further plant counts
+ * half of the one before, so that one splendid match is not buried under ten weak ones. Its own text counts as evidence.
+ */
+
+/** What a further piece of evidence adds, as a share of the one before it. */
+const DIMINISHING = 0.5;
+
+/** How much all further evidence together can add to the best, before grades. */
+const FURTHER = 0.1;
+
+/** Weaker proof counts less as further evidence; the best match counts whole, whatever its grade. */
+const GRADE_WEIGHT: Record<EvidenceGrade, number> = { appraised: 1, measured: 1, reported: 0.8, calculated: 0.5, planned: 0.3 };
+
+export interface Group {
+  /** The technique, or a record that belongs to none and stands by itself. */
+  technique: LibraryRecord;
+  /** Best first: the technique's own text among them where it was found. */
+  members: Candidate[];
+  score: number;
+}
+
+/** Kinds that are recommended, or prove what is; benchmarks, policies, guides and standards are shown beside. */
+const PROVING = new Set(['case', 'technique', 'scheme']);
+
+export async function group(candidates: Candidate[], source: RecordSource, weights: Weights): Promise<Group[]> {
+  const membersOf = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    if (!PROVING.has(candidate.record.kind)) continue;
+    const techniques = techniquesOf(candidate.record);
+    for (const id of techniques.length > 0 ? techniques : [candidate.record.id]) {
+      const members = membersOf.get(id);
+      if (members) members.push(candidate);
+      else membersOf.set(id, [candidate]);
+    }
+  }
+  const techniques = await source.many(membersOf.keys());
+  const groups: Group[] = [];
+  for (const [id, members] of membersOf) {
+    const technique = techniques.get(id);
+    if (technique) groups.push({ technique, members, score: groupScore(members, weights) });
+  }
+  return groups.sort((a, b) => b.score - a.score || (a.technique.id < b.technique.id ? -1 : 1));
+}
+
+/** The score of a technique whose evidence has these signals, under these weights. */
+export function groupScore(members: { record: LibraryRecord; values: SignalValues }[], weights: Weights): number {
+  const scored = members
+    .map(({ record, values }) => ({ score: Math.max(0, weigh(values, weights)), grade: gradeOf(record) }))
+    .sort((a, b) => b.score - a.score);
+  let total = scored[0]?.score ?? 0;
+  let share = FURTHER;
+  for (const { score, grade } of scored.slice(1, 6)) {
+    total += share * score * GRADE_WEIGHT[grade];
+    share *= DIMINISHING;
+  }
+  return total;
+}
+
+export function gradeOf(record: LibraryRecord): EvidenceGrade {
+  return ('evidence' in record ? record.evidence : undefined) ?? 'reported';
+}

@@ -1,0 +1,144 @@
+import type { LibraryRecord } from '../../corpus/kinds/kinds.ts';
+import { vocabulary } from '../../corpus/vocabulary/vocabulary.ts';
+import type { Evidence, RecommendAnswer, Recommendation, RecommendRequest, Understood } from '../api/recommend.ts';
+import { presentCard } from '../present.ts';
+import type { RecordSource } from '../records.ts';
+import { fitOf, matchOf } from './confidence.ts';
+import { against, onePerPlant, reasonsFor, sharesOf } from './explain.ts';
+import { figureRanges } from './figures.ts';
+import { type Candidate, fuse, WEIGHTS, type Weights } from './fuse.ts';
+import { type Group, gradeOf, group } from './group.ts';
+import { phrase } from './phrases.ts';
+import { type Engine, retrieve } from './retrieve.ts';
+import { understand } from './understand.ts';
+
+/** The five steps in their order: understand → retrieve → fuse → group → explain. */
+
+const BESIDE = 5;
+
+export async function recommend(
+  engine: Engine,
+  source: RecordSource,
+  request: RecommendRequest,
+  weights: Weights = WEIGHTS,
+): Promise<RecommendAnswer> {
+  const began = performance.now();
+  const understood = understand(request);
+  const understandDone = performance.now();
+  const text = questionText(request, understood);
+  const retrieved = await retrieve(engine, text, understood);
+  const fuseBegan = performance.now();
+  const records = await source.many(new Set([...retrieved.keyword, ...retrieved.semantic].map(({ id }) => id)));
+  const candidates = fuse(retrieved, records, understood, weights);
+  const groupBegan = performance.now();
+  const groups = await group(candidates, source, weights);
+  const explainBegan = performance.now();
+  const beside = besideOf(candidates);
+  const recommendations: Recommendation[] = [];
+  for (const one of groups.slice(0, request.limit)) {
+    recommendations.push(await explained(one, groups[0], source, beside, understood, request, weights));
+  }
+  const done = performance.now();
+  return {
+    match: matchOf(retrieved, understood),
+    understood,
+    recommendations,
+    guides: [],
+    policies: beside.policies.slice(0, BESIDE).map(presentCard),
+    benchmarks: beside.benchmarks.slice(0, BESIDE).map(presentCard),
+    mode: retrieved.mode,
+    took: {
+      understand: understandDone - began,
+      ...retrieved.took,
+      fuse: groupBegan - fuseBegan,
+      group: explainBegan - groupBegan,
+      explain: done - explainBegan,
+      total: done - began,
+    },
+  };
+}
+
+/** What is searched for: the text as typed, or the names of what was chosen where nothing was typed. */
+export function questionText(request: RecommendRequest, understood: Understood): string {
+  const typed = request.text?.trim();
+  const chosen = [...understood.industries, ...understood.processes, ...understood.problems]
+    .filter(({ by }) => by === 'given')
+    .map(({ name }) => (request.lang === 'en' ? (name.en ?? name.zh) : name.zh));
+  return [...chosen, ...(typed ? [typed] : [])].join(' ');
+}
+
+interface Beside {
+  policies: LibraryRecord[];
+  benchmarks: LibraryRecord[];
+}
+
+function besideOf(candidates: Candidate[]): Beside {
+  const of = (kind: string) => candidates.filter(({ record }) => record.kind === kind).map(({ record }) => record);
+  return { policies: of('policy').filter(notEnded), benchmarks: of('benchmark') };
+}
+
+/** A policy that has ended is never offered. */
+function notEnded(record: LibraryRecord): boolean {
+  return record.kind !== 'policy' || (record.validity.status !== 'ended' && record.validity.status !== 'replaced');
+}
+
+async function explained(
+  one: Group,
+  best: Group | undefined,
+  source: RecordSource,
+  beside: Beside,
+  understood: Understood,
+  request: RecommendRequest,
+  weights: Weights,
+): Promise<Recommendation> {
+  const evidence = await evidenceOf(one, source);
+  const records = evidence.map(({ record }) => record);
+  const plants = onePerPlant(records.filter(({ kind }) => kind === 'case'));
+  const byGrade: Record<string, number> = {};
+  for (const plant of plants) byGrade[gradeOf(plant)] = (byGrade[gradeOf(plant)] ?? 0) + 1;
+  const about = (record: LibraryRecord) => record.problems.some((code) => one.technique.problems.includes(code));
+  return {
+    technique: presentCard(one.technique),
+    score: one.score,
+    fit: fitOf(one, best),
+    shares: sharesOf(one, weights).map(({ signal, share }) => ({ signal, share, label: phrase(request.lang, `signal.${signal}`) })),
+    reasons: reasonsFor(records, understood, request.lang),
+    against: against(records, understood, request.lang),
+    evidence: evidence.map(({ record, score }) => presentEvidence(record, score, records)),
+    plants: { total: plants.length, byGrade },
+    figures: figureRanges(records.filter(({ kind }) => kind === 'case')),
+    limits: 'limits' in one.technique ? one.technique.limits : undefined,
+    policies: beside.policies.filter(about).slice(0, 3).map(presentCard),
+    benchmarks: beside.benchmarks.filter(about).slice(0, 3).map(presentCard),
+  };
+}
+
+/** All that proves the technique: what the question found first, best first, then the rest of its cases and forms. */
+async function evidenceOf(one: Group, source: RecordSource): Promise<{ record: LibraryRecord; score: number }[]> {
+  const found = one.members.filter(({ record }) => record.id !== one.technique.id).map(({ record, score }) => ({ record, score }));
+  const known = new Set(found.map(({ record }) => record.id));
+  const linked = (await source.linksTo(one.technique.id)).filter(
+    ({ field, id }) => (field === 'techniques' || field === 'broader') && !known.has(id),
+  );
+  const rest = await source.many(linked.map(({ id }) => id));
+  const proving = [...rest.values()].filter(({ kind }) => kind === 'case' || kind === 'technique');
+  const own =
+    one.technique.kind === 'technique' && one.technique.sources.length === 0
+      ? []
+      : [{ record: one.technique, score: one.members.find(({ record }) => record.id === one.technique.id)?.score ?? 0 }];
+  return [...found, ...own].sort((a, b) => b.score - a.score).concat(proving.map((record) => ({ record, score: 0 })));
+}
+
+function presentEvidence(record: LibraryRecord, score: number, all: LibraryRecord[]): Evidence {
+  const { industries } = vocabulary();
+  const before = all.slice(0, all.indexOf(record)).map(({ id }) => id);
+  return {
+    ...presentCard(record),
+    score,
+    industryNames: record.industries.flatMap((code) => {
+      const industry = industries.get(code);
+      return industry ? [{ zh: industry.zh, en: industry.en }] : [];
+    }),
+    samePlantAs: 'samePlantAs' in record ? record.samePlantAs.find((id) => before.includes(id)) : undefined,
+  };
+}

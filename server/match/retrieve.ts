@@ -1,0 +1,67 @@
+import { type Vocabulary, vocabulary } from '../../corpus/vocabulary/vocabulary.ts';
+import type { Embedder } from '../../indexer/embed/embedder.ts';
+import type { Filter, Hit, SearchIndex } from '../../indexer/index/search-index.ts';
+import type { Understood } from '../api/recommend.ts';
+
+/** What finding needs: an index, and an embedder where one can be used. */
+export interface Engine {
+  index: SearchIndex;
+  /** Undefined while the model is being loaded or cannot be used: search goes on by keyword alone. */
+  embedder(): Embedder | undefined;
+}
+
+export interface Retrieved {
+  keyword: Hit[];
+  semantic: Hit[];
+  mode: 'hybrid' | 'keyword';
+  took: { embed: number; keyword: number; semantic: number };
+}
+
+/** Candidates from each side. At some hundreds the right answers are in with near certainty; more only costs time. */
+const DEPTH = 400;
+
+/** A synonym or translation from the vocabulary says less than the user's own word. Fitted: see fuse.ts. */
+const EXPANSION_WEIGHT = 0.3;
+
+/** Keyword and semantic candidates, side by side. An embedder that fails leaves the keyword side standing. */
+export async function retrieve(engine: Engine, text: string, understood: Understood, filter?: Filter, depth = DEPTH): Promise<Retrieved> {
+  const began = performance.now();
+  const embedding = embed(engine.embedder(), text);
+  const keyword = await engine.index.keyword({
+    text,
+    expansions: expansionsOf(understood),
+    expansionWeight: EXPANSION_WEIGHT,
+    filter,
+    limit: depth,
+  });
+  const keywordDone = performance.now();
+  const vector = await embedding;
+  const embedDone = performance.now();
+  const semantic = vector ? await engine.index.semantic({ vector, filter, limit: depth }) : [];
+  return {
+    keyword,
+    semantic,
+    mode: semantic.length > 0 ? 'hybrid' : 'keyword',
+    took: { keyword: keywordDone - began, embed: embedDone - began, semantic: performance.now() - embedDone },
+  };
+}
+
+async function embed(embedder: Embedder | undefined, text: string): Promise<Float32Array | undefined> {
+  if (!embedder || !text.trim()) return undefined;
+  try {
+    return await embedder.embedQuery(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Names in both languages of what was understood. */
+function expansionsOf(understood: Understood): string[] {
+  const words: Vocabulary = vocabulary();
+  return [
+    ...understood.industries.map(({ code }) => words.industries.get(code)),
+    ...understood.problems.map(({ code }) => words.problems.get(code)),
+    ...understood.processes.map(({ code }) => words.processes.get(code)),
+    ...understood.terms.map(({ code }) => words.terms.get(code)),
+  ].flatMap((term) => (term ? [term.zh, term.en] : []));
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+
+import { ProblemDocument } from './api/parts.ts';
+import { RecommendAnswer, RecommendRequest } from './api/recommend.ts';
+import { HealthAnswer, RecordAnswer, VocabularyAnswer } from './api/record.ts';
+import { SearchAnswer, SearchParameters } from './api/search.ts';
+
+/** The OpenAPI 3.1 document, made from the same schemas that check requests and give the page its types. */
+
+const schema = (type: z.ZodType, io: 'input' | 'output' = 'output') => {
+  const { $schema: _, ...json } = z.toJSONSchema(type, { io, unrepresentable: 'any' });
+  return json;
+};
+
+const problems = {
+  '4XX': {
+    description: 'What was sent cannot be answered; the document names the field',
+    content: { 'application/problem+json': { schema: schema(ProblemDocument) } },
+  },
+  '5XX': { description: 'The server failed or is not ready', content: { 'application/problem+json': { schema: schema(ProblemDocument) } } },
+};
+
+const answer = (type: z.ZodType, description: string) => ({
+  '200': { description, content: { 'application/json': { schema: schema(type) } } },
+  ...problems,
+});
+
+function queryParameters(type: z.ZodObject): unknown[] {
+  const json = schema(type, 'input') as { properties?: Record<string, unknown>; required?: string[] };
+  return Object.entries(json.properties ?? {}).map(([name, property]) => ({
+    name,
+    in: 'query',
+    required: json.required?.includes(name) ?? false,
+    schema: property,
+  }));
+}
+
+const path = (name: string, description: string) => ({ name, in: 'path', required: true, description, schema: { type: 'string' } });
+
+export function openApiDocument(version: string): Record<string, unknown> {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'CleanMatch 清产通',
+      version,
+      description: 'Proven cleaner production techniques for an industry and a problem.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    paths: {
+      '/api/search': {
+        get: {
+          operationId: 'search',
+          summary: 'Find records of any kind',
+          parameters: queryParameters(SearchParameters),
+          responses: answer(SearchAnswer, 'Records, best first'),
+        },
+      },
+      '/api/recommend': {
+        post: {
+          operationId: 'recommend',
+          summary: 'Techniques in order of fit, with their evidence',
+          requestBody: { required: true, content: { 'application/json': { schema: schema(RecommendRequest, 'input') } } },
+          responses: answer(RecommendAnswer, 'What was understood and what is recommended'),
+        },
+      },
+      '/api/records/{id}': {
+        get: {
+          operationId: 'record',
+          summary: 'One record with what links to it',
+          parameters: [path('id', 'The record’s id, or one that was merged into it')],
+          responses: answer(RecordAnswer, 'The record'),
+        },
+      },
+      '/api/vocabulary/{name}': {
+        get: {
+          operationId: 'vocabulary',
+          summary: 'Codes with names and aliases',
+          parameters: [path('name', 'industries, problems, processes or terms')],
+          responses: answer(VocabularyAnswer, 'The vocabulary'),
+        },
+      },
+      '/api/health': {
+        get: {
+          operationId: 'health',
+          summary: 'Whether it is ready, and how far the index is',
+          responses: answer(HealthAnswer, 'State of the service'),
+        },
+      },
+      '/api/openapi.json': {
+        get: {
+          operationId: 'openapi',
+          summary: 'This document',
+          responses: { '200': { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } } },
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { LibraryRecord } from '../corpus/kinds/kinds.ts';
+import type { Library } from '../corpus/library.ts';
+
+/** Where the server gets published records from. One machine reads its library; a reader of several servers may read elsewhere. */
+export interface RecordSource {
+  get(id: string): Promise<PublishedRecord | undefined>;
+  /** Those of the ids that are published, redirects resolved, in no order. */
+  many(ids: Iterable<string>): Promise<Map<string, LibraryRecord>>;
+  linksTo(id: string): Promise<{ field: string; id: string }[]>;
+}
+
+export interface PublishedRecord {
+  record: LibraryRecord;
+  revision: number;
+  changedAt: string;
+}
+
+/** Parsed records kept at hand: a recommendation touches a few hundred. */
+const KEPT = 5000;
+
+export class LibraryRecords implements RecordSource {
+  readonly #library: Library;
+  readonly #kept = new Map<string, PublishedRecord | undefined>();
+  #sequence = -1;
+
+  constructor(library: Library) {
+    this.#library = library;
+  }
+
+  async get(id: string): Promise<PublishedRecord | undefined> {
+    this.#forgetWhenChanged();
+    return this.#get(id);
+  }
+
+  async many(ids: Iterable<string>): Promise<Map<string, LibraryRecord>> {
+    this.#forgetWhenChanged();
+    const records = new Map<string, LibraryRecord>();
+    for (const id of ids) {
+      const found = this.#get(id);
+      if (found) records.set(id, found.record);
+    }
+    return records;
+  }
+
+  async linksTo(id: string): Promise<{ field: string; id: string }[]> {
+    return this.#library.linksTo(id);
+  }
+
+  #get(id: string): PublishedRecord | undefined {
+    if (this.#kept.has(id)) return this.#kept.get(id);
+    const stored = this.#library.get(id);
+    const published =
+      stored?.state === 'published' ? { record: stored.record, revision: stored.revision, changedAt: stored.changedAt } : undefined;
+    if (this.#kept.size >= KEPT) this.#kept.clear();
+    this.#kept.set(id, published);
+    return published;
+  }
+
+  #forgetWhenChanged(): void {
+    const sequence = this.#library.sequence;
+    if (sequence !== this.#sequence) this.#kept.clear();
+    this.#sequence = sequence;
+  }
+}

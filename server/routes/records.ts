@@ -1,0 +1,55 @@
+import { Router } from 'express';
+
+import { type LibraryRecord, linksOf } from '../../corpus/kinds/kinds.ts';
+import { vocabulary } from '../../corpus/vocabulary/vocabulary.ts';
+import type { RecordAnswer } from '../api/record.ts';
+import { HttpProblem } from '../errors.ts';
+import type { Engine } from '../match/retrieve.ts';
+import { similarTo } from '../match/similar.ts';
+import { presentCard } from '../present.ts';
+import type { RecordSource } from '../records.ts';
+
+export function recordRoutes(engine: Engine, records: RecordSource): Router {
+  const router = Router();
+  router.get('/records/:id', async (request, response) => {
+    const found = await records.get(request.params.id);
+    if (!found) throw new HttpProblem('not-found', `No published record has the id “${request.params.id.slice(0, 100)}”.`);
+    const { record, revision, changedAt } = found;
+    const answer: RecordAnswer = {
+      record,
+      revision,
+      changedAt,
+      redirectedFrom: record.id === request.params.id ? undefined : request.params.id,
+      names: codeNames(record),
+      links: await cards(records, linksOf(record)),
+      linkedFrom: await cards(records, await records.linksTo(record.id)),
+      similar: (await similarTo(engine, records, record)).map(presentCard),
+    };
+    response.set('cache-control', 'no-cache').json(answer);
+  });
+  return router;
+}
+
+async function cards(source: RecordSource, links: { field: string; id: string }[]): Promise<RecordAnswer['links']> {
+  const records = await source.many(links.map(({ id }) => id));
+  return links.flatMap(({ field, id }) => {
+    const record = records.get(id);
+    return record ? [{ ...presentCard(record), field }] : [];
+  });
+}
+
+function codeNames(record: LibraryRecord): RecordAnswer['names'] {
+  const words = vocabulary();
+  const names: RecordAnswer['names'] = {};
+  for (const [codes, terms] of [
+    [record.industries, words.industries],
+    [record.problems, words.problems],
+    [record.processes, words.processes],
+  ] as const) {
+    for (const code of codes) {
+      const term = terms.get(code);
+      if (term) names[code] = { zh: term.zh, en: term.en };
+    }
+  }
+  return names;
+}

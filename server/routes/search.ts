@@ -1,0 +1,25 @@
+import { Router } from 'express';
+
+import { RecommendRequest } from '../api/recommend.ts';
+import { SearchParameters } from '../api/search.ts';
+import { parse } from '../errors.ts';
+import { recommend } from '../match/recommend.ts';
+import type { Engine } from '../match/retrieve.ts';
+import { search } from '../match/search.ts';
+import type { RecordSource } from '../records.ts';
+import { checkCodes } from './codes.ts';
+
+export function searchRoutes(engine: Engine, records: RecordSource): Router {
+  const router = Router();
+  router.get('/search', async (request, response) => {
+    const parameters = parse(SearchParameters, request.query);
+    checkCodes({ industry: parameters.industry, problem: parameters.problem, process: parameters.process });
+    response.set('cache-control', 'no-cache').json(await search(engine, records, parameters));
+  });
+  router.post('/recommend', async (request, response) => {
+    const wanted = parse(RecommendRequest, request.body ?? {});
+    checkCodes({ industry: wanted.industry ? [wanted.industry] : undefined, problems: wanted.problems, processes: wanted.processes });
+    response.set('cache-control', 'no-store').json(await recommend(engine, records, wanted));
+  });
+  return router;
+}

@@ -1,0 +1,183 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+
+import type { LibraryRecord } from '../corpus/kinds/kinds.ts';
+import { Library } from '../corpus/library.ts';
+import { readCollection } from '../corpus/read/collection.ts';
+import { describeProblem } from '../corpus/read/problem.ts';
+import { shippedFolder } from '../corpus/root.ts';
+import { fillVectors, type OnProgress, syncIndex } from '../indexer/build.ts';
+import { VectorCache } from '../indexer/embed/cache.ts';
+import { type Embedder, EmbedderUnavailable } from '../indexer/embed/embedder.ts';
+import { LocalEmbedder } from '../indexer/embed/local.ts';
+import { RemoteEmbedder } from '../indexer/embed/remote.ts';
+import type { SearchIndex } from '../indexer/index/search-index.ts';
+import { SqliteIndex } from '../indexer/index/sqlite/sqlite-index.ts';
+import type { HealthAnswer } from './api/record.ts';
+import type { Config } from './config.ts';
+import type { Engine } from './match/retrieve.ts';
+import { LibraryRecords, type RecordSource } from './records.ts';
+
+/** The parts that serve requests, and the work that goes on behind them: importing, indexing, embedding. */
+
+/** Something the server cannot start without; the message says what to do. */
+export class StartError extends Error {}
+
+export interface ServiceNotes {
+  note(message: string): void;
+  warn(message: string): void;
+  progress: OnProgress;
+}
+
+export class Service implements Engine {
+  readonly library: Library;
+  readonly index: SearchIndex;
+  readonly records: RecordSource;
+  readonly #config: Config;
+  readonly #cache: VectorCache;
+  readonly #notes: ServiceNotes;
+  readonly #stopping = new AbortController();
+  #embedder: Embedder | undefined;
+  #status: HealthAnswer['status'] = 'filling';
+  #detail: string | undefined;
+  #filling: Promise<void> = Promise.resolve();
+
+  private constructor(config: Config, library: Library, index: SearchIndex, cache: VectorCache, notes: ServiceNotes) {
+    this.#config = config;
+    this.library = library;
+    this.index = index;
+    this.#cache = cache;
+    this.#notes = notes;
+    this.records = new LibraryRecords(library);
+  }
+
+  /** Opens the library and the index, takes in the shipped collection and brings the keyword index up to it. */
+  static async open(config: Config, notes: ServiceNotes): Promise<Service> {
+    makeWritable(config.dataFolder);
+    const library = openLibrary(config.libraryFile);
+    const service = new Service(config, library, SqliteIndex.open(config.indexFile), new VectorCache(config.vectorCacheFile), notes);
+    service.#importShipped();
+    return service;
+  }
+
+  embedder(): Embedder | undefined {
+    return this.#embedder;
+  }
+
+  /** Brings the keyword index up to the library. Searches may run meanwhile. */
+  async syncKeyword(): Promise<void> {
+    await syncIndex(this.library, this.index, this.#notes.progress);
+  }
+
+  /** Loads the embedder and makes missing vectors behind the scenes; without one, search goes on by keyword. */
+  startEmbedding(): void {
+    this.#filling = this.#startEmbedding().catch((error: unknown) => {
+      const message = error instanceof EmbedderUnavailable ? error.message : `Embedding failed: ${(error as Error).message}`;
+      this.#keywordOnly(`${message} Searching by keyword only.`);
+    });
+  }
+
+  /** Resolves when all vectors are made, or it is known that they cannot be. */
+  async settled(): Promise<void> {
+    await this.#filling;
+  }
+
+  async health(version: string): Promise<HealthAnswer> {
+    const { records, passages, vectors, engine, generation } = await this.index.stats();
+    return {
+      status: this.#status,
+      detail: this.#detail,
+      version,
+      index: { records, passages, vectors, engine, generation },
+      embedder: this.#embedder?.id,
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#stopping.abort();
+    await this.#embedder?.close();
+    await this.#filling;
+    await this.index.close();
+    this.#cache.close();
+    this.library.close();
+  }
+
+  async #startEmbedding(): Promise<void> {
+    if (this.#config.embedder.kind === 'none') {
+      this.#keywordOnly('CLEANMATCH_EMBEDDER is none: searching by keyword only.');
+      return;
+    }
+    const embedder = await this.#makeEmbedder();
+    await this.index.useModel(embedder.id);
+    this.#embedder = embedder;
+    await this.#fill(embedder);
+    if (!this.#stopping.signal.aborted) this.#status = 'ready';
+  }
+
+  async #fill(serving: Embedder): Promise<void> {
+    if ((await this.index.passagesWithoutVector(1)).length === 0) return;
+    // A second thread embeds passages, so that questions do not wait in the same queue.
+    const batch = this.#config.embedder.kind === 'local' ? await this.#makeEmbedder() : serving;
+    const stop = () => void batch.close();
+    this.#stopping.signal.addEventListener('abort', stop);
+    try {
+      await fillVectors(this.index, batch, this.#cache, this.#notes.progress, this.#stopping.signal);
+    } catch (error) {
+      if (!this.#stopping.signal.aborted) throw error;
+    } finally {
+      this.#stopping.signal.removeEventListener('abort', stop);
+      if (batch !== serving) await batch.close();
+    }
+  }
+
+  async #makeEmbedder(): Promise<Embedder> {
+    const settings = this.#config.embedder;
+    if (settings.kind === 'remote') return new RemoteEmbedder(settings);
+    return LocalEmbedder.load();
+  }
+
+  #keywordOnly(why: string): void {
+    this.#status = 'keyword-only';
+    this.#detail = why;
+    this.#notes.warn(why);
+  }
+
+  #importShipped(): void {
+    const collection = readCollection(shippedFolder);
+    for (const problem of collection.problems.slice(0, 10)) this.#notes.warn(`left out of the collection: ${describeProblem(problem)}`);
+    const records: LibraryRecord[] = collection.entries.map(({ record }) => record);
+    const result = this.library.importShipped(records, collection.redirects);
+    if (result.added + result.changed > 0)
+      this.#notes.note(`Collection taken in: ${result.added} new, ${result.changed} changed, ${result.unchanged} unchanged records.`);
+    if (result.kept.length > 0)
+      this.#notes.note(`${result.kept.length} records were revised here and keep that revision: ${result.kept.slice(0, 5).join(', ')}`);
+  }
+}
+
+function makeWritable(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw new StartError(
+      `The data folder ${folder} cannot be written: change its owner or permissions, or set CLEANMATCH_DATA to another folder.`,
+    );
+  }
+}
+
+function openLibrary(path: string): Library {
+  try {
+    return new Library(path);
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
+      throw new StartError(
+        `The library ${path} is damaged: restore it from a backup, or move it away to begin again with the shipped collection.`,
+      );
+    }
+    if (code?.startsWith('SQLITE_'))
+      throw new StartError(
+        `The library ${path} cannot be opened (${message}): check that the file can be written and the disk is not full.`,
+      );
+    throw new StartError(message);
+  }
+}

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+
+import { Library } from '../../corpus/library.ts';
+import { readCollection } from '../../corpus/read/collection.ts';
+import { projectRoot, shippedFolder } from '../../corpus/root.ts';
+import { fillVectors, syncIndex } from '../../indexer/build.ts';
+import { VectorCache } from '../../indexer/embed/cache.ts';
+import { LocalEmbedder } from '../../indexer/embed/local.ts';
+import type { SearchIndex } from '../../indexer/index/search-index.ts';
+import { SqliteIndex } from '../../indexer/index/sqlite/sqlite-index.ts';
+import type { Engine } from '../../server/match/retrieve.ts';
+import { LibraryRecords } from '../../server/records.ts';
+
+/** The real collection in a real index, in memory, to be asked the questions. */
+export interface Bed extends Engine {
+  library: Library;
+  index: SearchIndex;
+  records: LibraryRecords;
+  close(): Promise<void>;
+}
+
+export async function openBed(): Promise<Bed> {
+  const library = new Library(':memory:');
+  const { entries, redirects } = readCollection(shippedFolder);
+  library.importShipped(
+    entries.map(({ record }) => record),
+    redirects,
+  );
+  const index = SqliteIndex.open(':memory:');
+  await syncIndex(library, index);
+  const embedder = await LocalEmbedder.load();
+  const cache = new VectorCache(join(projectRoot, 'data', 'vectors.db'));
+  await fillVectors(index, embedder, cache);
+  cache.close();
+  return {
+    library,
+    index,
+    records: new LibraryRecords(library),
+    embedder: () => embedder,
+    async close() {
+      await embedder.close();
+      await index.close();
+      library.close();
+    },
+  };
+}
