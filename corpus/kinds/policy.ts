@@ -8,7 +8,7 @@ export const Policy = z.strictObject({
   kind: z.literal('policy'),
   ...baseFields,
   ...accountFields,
-  type: z.enum(['money', 'duty', 'recognition', 'information']).optional(),
+  type: z.enum(['money', 'duty', 'recognition', 'information', 'demonstration']).optional(),
   gives: Text.optional(),
   whoQualifies: Text.optional(),
   validity: Validity.default({ status: 'unknown' }),

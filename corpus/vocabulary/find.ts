@@ -79,10 +79,14 @@ function isSymbol(spelling: string): boolean {
   return spelling.length <= 2 && /^[A-Za-z]+$/.test(spelling);
 }
 
+function pluralOf(word: string): string {
+  return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
+}
+
 function spellingsOf(terms: Term[]): Spellings {
   const spellings: Spellings = new Map();
   for (const term of terms) {
-    const plurals = [term.en, ...term.aliasesEn].filter((word) => /[a-z]{3,}$/.test(word) && !word.endsWith('s')).map((word) => `${word}s`);
+    const plurals = [term.en, ...term.aliasesEn].filter((word) => /[a-z]{3,}$/.test(word) && !word.endsWith('s')).map(pluralOf);
     const all = new Set([term.zh, term.en, ...term.aliasesZh, ...term.aliasesEn, ...plurals].map(normaliseKeepingCase));
     for (const spelling of all) {
       if (spelling.length < 2) continue;

@@ -35,9 +35,15 @@ export interface Vocabulary {
   processes: ReadonlyMap<string, Process>;
   /** Techniques, equipment, materials and agents; the code is the Chinese name. */
   terms: ReadonlyMap<string, Term>;
+  /** GB/T 2260 codes and ISO 3166 countries: provinces, cities, and the districts of Guangdong and of recorded cases. */
+  regions: ReadonlyMap<string, Region>;
 }
 
-export const VOCABULARY_NAMES = ['industries', 'problems', 'processes', 'terms'] as const;
+export interface Region extends Term {
+  parent?: string;
+}
+
+export const VOCABULARY_NAMES = ['industries', 'problems', 'processes', 'terms', 'regions'] as const;
 export type VocabularyName = (typeof VOCABULARY_NAMES)[number];
 
 const cell = z.string().min(1);
@@ -58,6 +64,7 @@ export function vocabulary(): Vocabulary {
     terms: table('terms.csv', TermRow, (row) =>
       termOf({ ...row, code: row.canonical_zh, name_zh: row.canonical_zh, name_en: row.canonical_en }),
     ),
+    regions: table('regions.csv', IndustryRow, (row) => ({ ...termOf(row), parent: row.parent })),
   };
   return loaded;
 }

@@ -37,3 +37,8 @@ export function segment(text: string): string[] {
     .cutForSearch(normalise(text), true)
     .flatMap((piece) => piece.match(/[\p{L}\p{N}]+/gu) ?? []);
 }
+
+/** Whether the dictionary knows this as one word. */
+export function isWord(text: string): boolean {
+  return jieba().cut(normalise(text), false).length === 1;
+}

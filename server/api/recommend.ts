@@ -52,8 +52,12 @@ export const Understood = z.object({
   paybackYears: z.object({ max: z.number(), ...found }).optional(),
   region: UnderstoodPart.optional(),
   yearFrom: z.object({ year: z.number().int(), ...found }).optional(),
-  /** Things the user does not want: terms, or `end-of-pipe`, `shutdown`. */
+  /** Size of the plant in the user's words: it is shown, not ranked by. */
+  size: z.object({ surface: z.string(), start: z.number().int(), end: z.number().int() }).optional(),
+  /** Things the user does not want: vocabulary words, or `end-of-pipe`, `shutdown`. */
   unwanted: z.array(UnderstoodPart),
+  /** The text with its typing errors mended, where there were any: this is what was searched for. */
+  corrected: z.string().optional(),
 });
 export type Understood = z.infer<typeof Understood>;
 

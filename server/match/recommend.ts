@@ -60,7 +60,7 @@ export async function recommend(
 
 /** What is searched for: the text as typed, or the names of what was chosen where nothing was typed. */
 export function questionText(request: RecommendRequest, understood: Understood): string {
-  const typed = request.text?.trim();
+  const typed = (understood.corrected ?? request.text)?.trim();
   const chosen = [...understood.industries, ...understood.processes, ...understood.problems]
     .filter(({ by }) => by === 'given')
     .map(({ name }) => (request.lang === 'en' ? (name.en ?? name.zh) : name.zh));

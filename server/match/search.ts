@@ -22,7 +22,7 @@ export async function search(engine: Engine, source: RecordSource, parameters: S
   const filter = filterOf(parameters);
   const text = parameters.q.trim();
   const understood = understand({ text, lang: parameters.lang, limit: 1 });
-  const retrieved = text ? await retrieve(engine, text, understood, filter, MOST) : undefined;
+  const retrieved = text ? await retrieve(engine, understood.corrected ?? text, understood, filter, MOST) : undefined;
   let ids: string[];
   const scores = new Map<string, number>();
   let records: Map<string, LibraryRecord>;
