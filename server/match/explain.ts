@@ -6,6 +6,7 @@ import type { Reason, Understood } from '../api/recommend.ts';
 import { industryFit, SIGNAL_NAMES, type Signal, type Weights } from './fuse.ts';
 import { type Group, groupScore } from './group.ts';
 import { phrase } from './phrases.ts';
+import { doesUnwanted, refusalsOf } from './unwanted.ts';
 
 /** Why a technique is where it is, and what speaks against it: true sentences made from its evidence. */
 
@@ -94,6 +95,12 @@ export function against(evidence: LibraryRecord[], understood: Understood, lang:
   if (dear.length > 0) say('budget', phrase(lang, 'aboveBudget', { n: dear.length }), dear);
   const slow = paybackYears ? plants.filter((record) => Number.isFinite(paybackOf(record)) && paybackOf(record) > paybackYears.max) : [];
   if (slow.length > 0) say('payback', phrase(lang, 'abovePayback', { n: slow.length }), slow);
+  const refusals = refusalsOf(understood);
+  const doing = plants.filter((record) => doesUnwanted(record, refusals));
+  if (doing.length > 0) {
+    const what = understood.unwanted.map(({ surface, name }) => surface ?? inLanguage(name, lang)).join(', ');
+    say('unwanted', phrase(lang, 'unwanted', { what }), doing);
+  }
   const years = plants.flatMap((record) => ('year' in record && record.year ? [record.year] : []));
   const newest = Math.max(...years);
   if (years.length > 0 && thisYear - newest > OLD_AFTER_YEARS) say('age', phrase(lang, 'old', { year: newest }));

@@ -2,24 +2,27 @@ import { bounds } from '../../corpus/kinds/figures.ts';
 import type { LibraryRecord } from '../../corpus/kinds/kinds.ts';
 import { industryAncestors } from '../../corpus/vocabulary/vocabulary.ts';
 import type { Hit } from '../../indexer/index/search-index.ts';
-import { regionPath } from '../../indexer/passages.ts';
+import { regionPath, techniquesOf } from '../../indexer/passages.ts';
 import type { Understood } from '../api/recommend.ts';
 import type { Retrieved } from './retrieve.ts';
+import { doesUnwanted, type Refusals, refusalsOf } from './unwanted.ts';
 
 /**
  * Signals → one score a record: a weighted sum, so that each signal's part can be told. Every signal lies between 0 and 1
  * (or -1 and 1 where something can speak against a record); a new one is an entry here.
  */
 export const SIGNALS = {
-  keyword: { weight: 1, meaning: 'BM25 of the words, between the best and the weakest candidate' },
-  semantic: { weight: 2.5, meaning: 'cosine of the question and the nearer passage, between the best and the weakest candidate' },
-  industry: { weight: 0.25, meaning: 'same trade 1, a part of it or the whole it is part of less, any trade a little' },
-  problem: { weight: 0.3, meaning: 'share of the problems asked about that the record is about' },
-  process: { weight: 0.2, meaning: 'the record acts on a process step that was named' },
+  keyword: { weight: 1, meaning: 'BM25 of the words, as a share of the best candidate’s' },
+  semantic: { weight: 2.1, meaning: 'cosine of the question and the nearer passage, between the best and the weakest candidate' },
+  technique: { weight: 0.15, meaning: 'how well the words of the technique it proves fit, as a share of the best candidate’s' },
+  kin: { weight: 0.3, meaning: 'how well the best other record of the same technique fits' },
+  industry: { weight: 0.14, meaning: 'same trade 1, a part of it or the whole it is part of less, any trade a little' },
+  problem: { weight: 0.08, meaning: 'share of the problems asked about that the record is about' },
+  process: { weight: 0.03, meaning: 'the record acts on a process step that was named' },
   budget: { weight: 0.15, meaning: 'investment within the budget 1, above it -1, not known 0' },
   payback: { weight: 0.15, meaning: 'payback within the limit 1, above it -1, not known 0' },
-  region: { weight: 0.1, meaning: 'same city 1, province less, country little' },
-  unwanted: { weight: 1, meaning: 'the record is about something the user does not want: -1' },
+  region: { weight: 0.15, meaning: 'same city 1, province less, country little' },
+  unwanted: { weight: 0.5, meaning: 'the record does what the user does not want: -1' },
 } as const;
 
 export type Signal = keyof typeof SIGNALS;
@@ -41,31 +44,56 @@ export function weigh(values: SignalValues, weights: Weights): number {
   return score;
 }
 
+/** Text fit of a record as its kin see it: the proportion of the two text signals, whatever weights are asked for. */
+const TEXT_FIT = { keyword: 0.3, semantic: 0.7 };
+
 /** Candidates with their signals, best first; ties fall to the id, so that the order never wobbles. */
-export function fuse(
-  retrieved: Retrieved,
-  records: Map<string, LibraryRecord>,
-  understood: Understood,
-  weights: Weights = WEIGHTS,
-): Candidate[] {
-  const keyword = spread(retrieved.keyword);
+export function fuse(retrieved: Retrieved, records: Map<string, LibraryRecord>, understood: Understood, weights: Weights = WEIGHTS): Candidate[] {
+  const keyword = shareOfBest(retrieved.keyword);
   const semantic = spread(retrieved.semantic);
+  const refusals = refusalsOf(understood);
   const candidates: Candidate[] = [];
   for (const [id, record] of records) {
-    const values = signalsOf(record, understood, keyword.get(id) ?? 0, semantic.get(id) ?? 0);
-    candidates.push({ record, values, score: weigh(values, weights) });
+    const values = signalsOf(record, understood, refusals, keyword.get(id) ?? 0, semantic.get(id) ?? 0);
+    candidates.push({ record, values, score: 0 });
   }
+  addTechniqueSignals(candidates, keyword);
+  for (const candidate of candidates) candidate.score = weigh(candidate.values, weights);
   return candidates.sort(byScore);
+}
+
+/** What a record gains from its technique: the technique's own words, and the best of the technique's other records. */
+function addTechniqueSignals(candidates: Candidate[], keyword: Map<string, number>): void {
+  const fitOf = ({ values }: Candidate) => TEXT_FIT.keyword * values.keyword + TEXT_FIT.semantic * values.semantic;
+  const best = new Map<string, { first: Candidate; second?: Candidate }>();
+  for (const candidate of candidates) {
+    for (const technique of techniquesOf(candidate.record)) {
+      const known = best.get(technique);
+      if (!known) best.set(technique, { first: candidate });
+      else if (fitOf(candidate) > fitOf(known.first)) best.set(technique, { first: candidate, second: known.first });
+      else if (!known.second || fitOf(candidate) > fitOf(known.second)) known.second = candidate;
+    }
+  }
+  for (const candidate of candidates) {
+    for (const technique of techniquesOf(candidate.record)) {
+      const known = best.get(technique);
+      const other = known?.first === candidate ? known.second : known?.first;
+      if (other) candidate.values.kin = Math.max(candidate.values.kin, fitOf(other));
+      candidate.values.technique = Math.max(candidate.values.technique, keyword.get(technique) ?? 0);
+    }
+  }
 }
 
 export function byScore(a: Candidate, b: Candidate): number {
   return b.score - a.score || (a.record.id < b.record.id ? -1 : 1);
 }
 
-function signalsOf(record: LibraryRecord, understood: Understood, keyword: number, semantic: number): SignalValues {
+function signalsOf(record: LibraryRecord, understood: Understood, refusals: Refusals, keyword: number, semantic: number): SignalValues {
   return {
     keyword,
     semantic,
+    technique: 0,
+    kin: 0,
     industry: industryFit(
       understood.industries.map(({ code }) => code),
       record.industries,
@@ -78,8 +106,14 @@ function signalsOf(record: LibraryRecord, understood: Understood, keyword: numbe
     budget: budgetFit(record, understood),
     payback: paybackFit(record, understood),
     region: regionFit(record, understood),
-    unwanted: 0,
+    unwanted: doesUnwanted(record, refusals) ? -1 : 0,
   };
+}
+
+/** Scores as shares of the best: no word in common is 0. */
+function shareOfBest(hits: Hit[]): Map<string, number> {
+  const best = hits[0]?.score ?? 0;
+  return new Map(best > 0 ? hits.map(({ id, score }) => [id, score / best]) : []);
 }
 
 /** Scores spread over 0 to 1: the best candidate 1, the weakest 0. */

@@ -1,4 +1,4 @@
-import type { LibraryRecord } from '../../corpus/kinds/kinds.ts';
+import type { Kind, LibraryRecord } from '../../corpus/kinds/kinds.ts';
 import { vocabulary } from '../../corpus/vocabulary/vocabulary.ts';
 import type { Evidence, RecommendAnswer, Recommendation, RecommendRequest, Understood } from '../api/recommend.ts';
 import { presentCard } from '../present.ts';
@@ -14,7 +14,11 @@ import { understand } from './understand.ts';
 
 /** The five steps in their order: understand → retrieve → fuse → group → explain. */
 
-const BESIDE = 5;
+/** Schemes are left out: each is drawn from a case that is there itself. Standards are only documents' names. */
+const ASKED: Kind[] = ['technique', 'case', 'benchmark', 'policy', 'guide'];
+
+/** Benchmarks and policies shown beside the techniques. */
+const BESIDE = 6;
 
 export async function recommend(
   engine: Engine,
@@ -26,7 +30,7 @@ export async function recommend(
   const understood = understand(request);
   const understandDone = performance.now();
   const text = questionText(request, understood);
-  const retrieved = await retrieve(engine, text, understood);
+  const retrieved = await retrieve(engine, text, understood, { kind: ASKED });
   const fuseBegan = performance.now();
   const records = await source.many(new Set([...retrieved.keyword, ...retrieved.semantic].map(({ id }) => id)));
   const candidates = fuse(retrieved, records, understood, weights);
