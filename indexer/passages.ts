@@ -94,12 +94,31 @@ function passagesOf(record: LibraryRecord): Passage[] {
   });
 }
 
+/** The sections of a guide with the key of the passage each gives. */
+export function guideSections(guide: { title: Text; body: string }): { heading: string; text: string; passage: string }[] {
+  return sectionsOf(guide.body).map((section) => {
+    const [first = '', ...rest] = section.split('\n');
+    const text = plain(rest.join('\n')).replace(/\s+/g, ' ').trim();
+    return { heading: first.replace(/^#+\s*/, ''), text, passage: sectionPassage(guide.title, section).key };
+  });
+}
+
+function sectionsOf(body: string): string[] {
+  return body.split(/^(?=## )/m).filter((section) => section.trim());
+}
+
+function plain(markdown: string): string {
+  return markdown.replace(/\[\[[a-z0-9-]+\]\]/g, '').replace(/[#*|>`-]+/g, ' ');
+}
+
+function sectionPassage(title: Text, section: string): Passage {
+  return passage('zh', join([title.zh, plain(section)]));
+}
+
 /** A guide gives one passage a section, each led by the guide's title so that it says what trade it speaks of. */
 function guidePassages(title: Text, body: string, abstractEn: string | undefined): Passage[] {
-  const sections = body.split(/^(?=## )/m).filter((section) => section.trim());
-  const plain = (markdown: string) => markdown.replace(/\[\[[a-z0-9-]+\]\]/g, '').replace(/[#*|>`-]+/g, ' ');
   return [
-    ...sections.map((section) => passage('zh', join([title.zh, plain(section)]))),
+    ...sectionsOf(body).map((section) => sectionPassage(title, section)),
     ...(abstractEn ? [passage('en', join([title.en, abstractEn]))] : []),
   ];
 }

@@ -14,6 +14,7 @@ import type { SearchIndex } from '../indexer/index/search-index.ts';
 import { SqliteIndex } from '../indexer/index/sqlite/sqlite-index.ts';
 import type { HealthAnswer } from './api/record.ts';
 import type { Config } from './config.ts';
+import { Landmarks } from './match/landmarks.ts';
 import type { Engine } from './match/retrieve.ts';
 import { LibraryRecords, type RecordSource } from './records.ts';
 
@@ -37,6 +38,7 @@ export class Service implements Engine {
   readonly #notes: ServiceNotes;
   readonly #stopping = new AbortController();
   #embedder: Embedder | undefined;
+  #landmarks: Landmarks | undefined;
   #status: HealthAnswer['status'] = 'filling';
   #detail: string | undefined;
   #filling: Promise<void> = Promise.resolve();
@@ -63,6 +65,10 @@ export class Service implements Engine {
     return this.#embedder;
   }
 
+  landmarks(): Landmarks | undefined {
+    return this.#landmarks;
+  }
+
   /** Brings the keyword index up to the library. Searches may run meanwhile. */
   async syncKeyword(): Promise<void> {
     await syncIndex(this.library, this.index, this.#notes.progress);
@@ -71,6 +77,7 @@ export class Service implements Engine {
   /** Loads the embedder and makes missing vectors behind the scenes; without one, search goes on by keyword. */
   startEmbedding(): void {
     this.#filling = this.#startEmbedding().catch((error: unknown) => {
+      if (this.#stopping.signal.aborted) return;
       const message = error instanceof EmbedderUnavailable ? error.message : `Embedding failed: ${(error as Error).message}`;
       this.#keywordOnly(`${message} Searching by keyword only.`);
     });
@@ -110,6 +117,7 @@ export class Service implements Engine {
     await this.index.useModel(embedder.id);
     this.#embedder = embedder;
     await this.#fill(embedder);
+    if (!this.#stopping.signal.aborted) this.#landmarks = await Landmarks.make(embedder, this.#cache);
     if (!this.#stopping.signal.aborted) this.#status = 'ready';
   }
 

@@ -3,6 +3,7 @@ import type { Text } from '../kinds/text.ts';
 import type { Collection, Entry } from '../read/collection.ts';
 import type { Problem } from '../read/problem.ts';
 import { vocabulary } from '../vocabulary/vocabulary.ts';
+import { guideProblems } from './guides.ts';
 import { bodyLength, proofProblems } from './proof.ts';
 
 /** What a collection must keep beyond the schema of each record. Every rule names file, line and field. */
@@ -34,6 +35,7 @@ export function checkCollection(collection: Collection): CheckResult {
     ]),
     ...redirectProblems(collection, known, redirected),
     ...proofProblems(entries, redirected),
+    ...guideProblems(entries),
   ];
   const missing = new Map<string, number>();
   for (const { record } of entries) for (const field of missingEnglish(record)) missing.set(field, (missing.get(field) ?? 0) + 1);

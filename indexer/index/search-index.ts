@@ -79,6 +79,8 @@ export interface SemanticQuery {
 export interface Hit {
   id: string;
   score: number;
+  /** Key of the passage that was nearest, for hits by meaning. */
+  passage?: string;
 }
 
 export interface IndexStats {

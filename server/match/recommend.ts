@@ -8,6 +8,8 @@ import { against, onePerPlant, reasonsFor, sharesOf } from './explain.ts';
 import { figureRanges } from './figures.ts';
 import { type Candidate, fuse, WEIGHTS, type Weights } from './fuse.ts';
 import { type Group, gradeOf, group } from './group.ts';
+import { guidePassages } from './guides.ts';
+import { withProposals } from './meaning.ts';
 import { phrase } from './phrases.ts';
 import { type Engine, retrieve } from './retrieve.ts';
 import { understand } from './understand.ts';
@@ -32,6 +34,7 @@ export async function recommend(
   const text = questionText(request, understood);
   const retrieved = await retrieve(engine, text, understood, { kind: ASKED });
   const fuseBegan = performance.now();
+  const match = matchOf(retrieved, understood, engine.landmarks());
   const records = await source.many(new Set([...retrieved.keyword, ...retrieved.semantic].map(({ id }) => id)));
   const candidates = fuse(retrieved, records, understood, weights);
   const groupBegan = performance.now();
@@ -44,10 +47,10 @@ export async function recommend(
   }
   const done = performance.now();
   return {
-    match: matchOf(retrieved, understood),
-    understood,
+    match,
+    understood: withProposals(understood, engine.landmarks(), retrieved.vector),
     recommendations,
-    guides: [],
+    guides: guidePassages(candidates, retrieved.semantic),
     policies: beside.policies.slice(0, BESIDE).map(presentCard),
     benchmarks: beside.benchmarks.slice(0, BESIDE).map(presentCard),
     mode: retrieved.mode,

@@ -2,17 +2,22 @@ import { type Vocabulary, vocabulary } from '../../corpus/vocabulary/vocabulary.
 import type { Embedder } from '../../indexer/embed/embedder.ts';
 import type { Filter, Hit, SearchIndex } from '../../indexer/index/search-index.ts';
 import type { Understood } from '../api/recommend.ts';
+import type { Landmarks } from './landmarks.ts';
 
 /** What finding needs: an index, and an embedder where one can be used. */
 export interface Engine {
   index: SearchIndex;
   /** Undefined while the model is being loaded or cannot be used: search goes on by keyword alone. */
   embedder(): Embedder | undefined;
+  /** Undefined until they are made, shortly after the vectors. */
+  landmarks(): Landmarks | undefined;
 }
 
 export interface Retrieved {
   keyword: Hit[];
   semantic: Hit[];
+  /** The question's vector, where it could be embedded. */
+  vector?: Float32Array;
   mode: 'hybrid' | 'keyword';
   took: { embed: number; keyword: number; semantic: number };
 }
@@ -41,6 +46,7 @@ export async function retrieve(engine: Engine, text: string, understood: Underst
   return {
     keyword,
     semantic,
+    vector,
     mode: semantic.length > 0 ? 'hybrid' : 'keyword',
     took: { keyword: keywordDone - began, embed: embedDone - began, semantic: performance.now() - embedDone },
   };

@@ -8,6 +8,7 @@ import { VectorCache } from '../../indexer/embed/cache.ts';
 import { LocalEmbedder } from '../../indexer/embed/local.ts';
 import type { SearchIndex } from '../../indexer/index/search-index.ts';
 import { SqliteIndex } from '../../indexer/index/sqlite/sqlite-index.ts';
+import { Landmarks } from '../../server/match/landmarks.ts';
 import type { Engine } from '../../server/match/retrieve.ts';
 import { LibraryRecords } from '../../server/records.ts';
 
@@ -31,12 +32,14 @@ export async function openBed(): Promise<Bed> {
   const embedder = await LocalEmbedder.load();
   const cache = new VectorCache(join(projectRoot, 'data', 'vectors.db'));
   await fillVectors(index, embedder, cache);
+  const landmarks = await Landmarks.make(embedder, cache);
   cache.close();
   return {
     library,
     index,
     records: new LibraryRecords(library),
     embedder: () => embedder,
+    landmarks: () => landmarks,
     async close() {
       await embedder.close();
       await index.close();

@@ -130,7 +130,7 @@ export class SqliteIndex implements SearchIndex {
         if (known.get(key)) continue;
         insertVector.run(key, Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength));
         this.#vectors ??= new VectorTable(vector.length);
-        for (const { row } of rowsOf.all(key)) this.#vectors.add(row, vector);
+        for (const { row } of rowsOf.all(key)) this.#vectors.add(row, key, vector);
       }
     })();
   }
@@ -158,7 +158,7 @@ export class SqliteIndex implements SearchIndex {
     const id = this.#db.prepare<[number], { id: string }>('SELECT id FROM documents WHERE row = ?');
     return this.#vectors
       .nearest(vector, limit, allowed && ((row) => allowed.has(row)))
-      .map(({ row, score }) => ({ id: id.get(row)?.id ?? '', score }));
+      .map(({ row, key, score }) => ({ id: id.get(row)?.id ?? '', score, passage: key }));
   }
 
   async list(filter: Filter, limit: number): Promise<string[]> {
@@ -241,22 +241,22 @@ export class SqliteIndex implements SearchIndex {
   #loadVectors(): void {
     this.#vectors = undefined;
     const rows = this.#db
-      .prepare<[], { row: number; vector: Buffer }>('SELECT p.row, v.vector FROM passages p JOIN vectors v ON v.key = p.key')
+      .prepare<[], { row: number; key: string; vector: Buffer }>('SELECT p.row, p.key, v.vector FROM passages p JOIN vectors v ON v.key = p.key')
       .iterate();
-    for (const { row, vector } of rows) this.#addVector(row, vector);
+    for (const { row, key, vector } of rows) this.#addVector(row, key, vector);
   }
 
   #loadVectorsOf(row: number): void {
     const rows = this.#db
-      .prepare<[number], { vector: Buffer }>('SELECT v.vector FROM passages p JOIN vectors v ON v.key = p.key WHERE p.row = ?')
+      .prepare<[number], { key: string; vector: Buffer }>('SELECT p.key, v.vector FROM passages p JOIN vectors v ON v.key = p.key WHERE p.row = ?')
       .all(row);
-    for (const { vector } of rows) this.#addVector(row, vector);
+    for (const { key, vector } of rows) this.#addVector(row, key, vector);
   }
 
-  #addVector(row: number, stored: Buffer): void {
+  #addVector(row: number, key: string, stored: Buffer): void {
     const vector = new Float32Array(new Uint8Array(stored).buffer);
     this.#vectors ??= new VectorTable(vector.length);
-    this.#vectors.add(row, vector);
+    this.#vectors.add(row, key, vector);
   }
 }
 

@@ -5,6 +5,7 @@
 export class VectorTable {
   #matrix = new Float32Array(0);
   #rows = new Int32Array(0);
+  readonly #keys: string[] = [];
   #count = 0;
   readonly #dimensions: number;
   readonly #slots = new Map<number, number[]>();
@@ -18,10 +19,11 @@ export class VectorTable {
   }
 
   /** Adds a passage's vector under the row of its record. */
-  add(row: number, vector: Float32Array): void {
+  add(row: number, key: string, vector: Float32Array): void {
     if (this.#count === this.#rows.length) this.#grow();
     this.#matrix.set(vector, this.#count * this.#dimensions);
     this.#rows[this.#count] = row;
+    this.#keys[this.#count] = key;
     const taken = this.#slots.get(row);
     if (taken) taken.push(this.#count);
     else this.#slots.set(row, [this.#count]);
@@ -35,10 +37,10 @@ export class VectorTable {
   }
 
   /** The best passage of each record that `allowed` lets through, nearest first. */
-  nearest(query: Float32Array, limit: number, allowed: ((row: number) => boolean) | undefined): { row: number; score: number }[] {
+  nearest(query: Float32Array, limit: number, allowed: ((row: number) => boolean) | undefined): { row: number; key: string; score: number }[] {
     const dimensions = this.#dimensions;
     const matrix = this.#matrix;
-    const best = new Map<number, number>();
+    const best = new Map<number, { slot: number; score: number }>();
     for (let slot = 0; slot < this.#count; slot++) {
       const row = this.#rows[slot] ?? -1;
       if (row < 0 || (allowed && !allowed(row))) continue;
@@ -46,10 +48,10 @@ export class VectorTable {
       let score = 0;
       for (let i = 0; i < dimensions; i++) score += (matrix[offset + i] ?? 0) * (query[i] ?? 0);
       const known = best.get(row);
-      if (known === undefined || score > known) best.set(row, score);
+      if (known === undefined || score > known.score) best.set(row, { slot, score });
     }
     return [...best]
-      .map(([row, score]) => ({ row, score }))
+      .map(([row, { slot, score }]) => ({ row, key: this.#keys[slot] ?? '', score }))
       .sort((a, b) => b.score - a.score || a.row - b.row)
       .slice(0, limit);
   }
