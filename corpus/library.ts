@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 
 import Database from 'better-sqlite3';
 
-import { type LibraryRecord, linksOf } from './kinds/kinds.ts';
+import { type Kind, type LibraryRecord, linksOf } from './kinds/kinds.ts';
 import { migrate } from './migrations.ts';
 
 /**
@@ -123,11 +123,13 @@ export class Library {
       .all(id, id);
   }
 
-  /** All published records, in the order of their ids. */
-  published(): LibraryRecord[] {
+  /** All published records, or those of a kind, in the order of their ids. */
+  published(kind?: Kind): LibraryRecord[] {
     return this.#db
-      .prepare<[], Row>(`SELECT * FROM records WHERE state = 'published' ORDER BY id`)
-      .all()
+      .prepare<[{ kind: string | null }], Row>(
+        `SELECT * FROM records WHERE state = 'published' AND (@kind IS NULL OR kind = @kind) ORDER BY id`,
+      )
+      .all({ kind: kind ?? null })
       .map((row) => stored(row).record);
   }
 

@@ -12,6 +12,7 @@ import { openApiDocument } from './openapi.ts';
 import { healthRoutes } from './routes/health.ts';
 import { recordRoutes } from './routes/records.ts';
 import { searchRoutes } from './routes/search.ts';
+import { suggestRoutes } from './routes/suggest.ts';
 import { vocabularyRoutes } from './routes/vocabulary.ts';
 import type { Service } from './service.ts';
 
@@ -82,12 +83,16 @@ function api(service: Service, version: string): express.Router {
     searchRoutes(service, service.records),
     recordRoutes(service, service.records),
     vocabularyRoutes(),
+    suggestRoutes(service),
     healthRoutes(service, version),
   );
-  router.all(['/search', '/records/:id', '/vocabulary/:name', '/health', '/recommend', '/openapi.json'], (request, response) => {
-    response.set('allow', request.path === '/recommend' ? 'POST' : 'GET, HEAD');
-    throw new HttpProblem('method-not-allowed', `${request.method} is not taken here.`);
-  });
+  router.all(
+    ['/search', '/records/:id', '/vocabulary/:name', '/health', '/suggest', '/recommend', '/openapi.json'],
+    (request, response) => {
+      response.set('allow', request.path === '/recommend' ? 'POST' : 'GET, HEAD');
+      throw new HttpProblem('method-not-allowed', `${request.method} is not taken here.`);
+    },
+  );
   router.use(notFound);
   return router;
 }

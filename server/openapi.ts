@@ -4,6 +4,7 @@ import { ProblemDocument } from './api/parts.ts';
 import { RecommendAnswer, RecommendRequest } from './api/recommend.ts';
 import { HealthAnswer, RecordAnswer, VocabularyAnswer } from './api/record.ts';
 import { SearchAnswer, SearchParameters } from './api/search.ts';
+import { SuggestAnswer, SuggestParameters } from './api/suggest.ts';
 
 /** The OpenAPI 3.1 document, made from the same schemas that check requests and give the page its types. */
 
@@ -77,6 +78,14 @@ export function openApiDocument(version: string): Record<string, unknown> {
           summary: 'Codes with names and aliases',
           parameters: [path('name', 'industries, problems, processes or terms')],
           responses: answer(VocabularyAnswer, 'The vocabulary'),
+        },
+      },
+      '/api/suggest': {
+        get: {
+          operationId: 'suggest',
+          summary: 'Complete what is being typed',
+          parameters: queryParameters(SuggestParameters),
+          responses: answer(SuggestAnswer, 'Words of the vocabulary and techniques'),
         },
       },
       '/api/health': {

@@ -20,5 +20,6 @@ export function presentCard(record: LibraryRecord): RecordCard {
     investment: account?.investment ?? scheme?.investment,
     annualSaving: account?.annualSaving ?? scheme?.yearlyBenefit,
     paybackYears: account?.paybackYears ?? scheme?.paybackYears,
+    validity: 'validity' in record ? record.validity.status : undefined,
   };
 }

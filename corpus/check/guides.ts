@@ -14,7 +14,8 @@ const SOURCES = new Set(['guide-scheme-practice']);
 /** Chinese characters a guide has at least. */
 const LEAST_CHARACTERS = 1800;
 
-const FIGURE = /(?<![\w.\-/[-])(\d+(?:,\d{3})*(?:\.\d+)?)\s?(万|亿)?\s?(?=%|%|℃|°|元|吨|度|千|公斤|克|升|立方|平方|米|年(?![版度起前后代份底初末中来间]|\d)|个月|天|小时|分钟|倍|台|家|[a-zA-Zμ㎡])/g;
+const FIGURE =
+  /(?<![\w.\-/[-])(\d+(?:,\d{3})*(?:\.\d+)?)\s?(万|亿)?\s?(?=%|%|℃|°|元|吨|度|千|公斤|克|升|立方|平方|米|年(?![版度起前后代份底初末中来间]|\d)|个月|天|小时|分钟|倍|台|家|[a-zA-Zμ㎡])/g;
 
 export function guideProblems(entries: Entry[]): Problem[] {
   const records = new Map(entries.map(({ record }) => [record.id, record]));
@@ -25,7 +26,8 @@ export function guideProblems(entries: Entry[]): Problem[] {
       problem(`the figure ${figure} stands in no record that its paragraph cites: “${paragraph.slice(0, 40)}…”`),
     );
     const characters = record.body.match(/\p{Script=Han}/gu)?.length ?? 0;
-    if (characters < LEAST_CHARACTERS) problems.push(problem(`${characters} Chinese characters; at least ${LEAST_CHARACTERS} are expected`));
+    if (characters < LEAST_CHARACTERS)
+      problems.push(problem(`${characters} Chinese characters; at least ${LEAST_CHARACTERS} are expected`));
     if (!record.abstractEn) problems.push(problem('the English abstract is missing'));
     return problems;
   });
@@ -68,7 +70,10 @@ function numbersOf(record: LibraryRecord): string[] {
   if ('paybackYears' in record) values.push(record.paybackYears);
   const numbers = values.filter((value) => value !== undefined).flatMap((value) => bounds(value));
   const texts = [record.title, record.summary, ...('scale' in record ? [record.scale, record.limits, record.applicability] : [])];
-  const inTexts = [...texts.map((text) => text?.zh ?? ''), ...basisTexts(record), record.kind === 'guide' ? record.body : ''].join(' ').match(/\d+(?:,\d{3})*(?:\.\d+)?/g) ?? [];
+  const inTexts =
+    [...texts.map((text) => text?.zh ?? ''), ...basisTexts(record), record.kind === 'guide' ? record.body : '']
+      .join(' ')
+      .match(/\d+(?:,\d{3})*(?:\.\d+)?/g) ?? [];
   return [...numbers.map(key), ...inTexts.map((digits) => key(Number(digits.replace(/,/g, ''))))];
 }
 

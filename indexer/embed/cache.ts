@@ -41,7 +41,11 @@ export class VectorCache {
     make: (missing: string[]) => Promise<Float32Array[]>,
   ): Promise<Float32Array[]> {
     const get = this.#db.prepare<[string, string], { vector: Buffer }>('SELECT vector FROM vectors WHERE model = ? AND key = ?');
-    const keys = texts.map((text) => createHash('sha256').update(role === 'query' ? `query\0${text}` : text).digest('base64url'));
+    const keys = texts.map((text) =>
+      createHash('sha256')
+        .update(role === 'query' ? `query\0${text}` : text)
+        .digest('base64url'),
+    );
     const cached = keys.map((key) => {
       const stored = get.get(embedder.id, key)?.vector;
       return stored && new Float32Array(new Uint8Array(stored).buffer);

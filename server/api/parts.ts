@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { Money, Value } from '../../corpus/kinds/figures.ts';
 import { Kind } from '../../corpus/kinds/kinds.ts';
-import { CostClass, EvidenceGrade, Id, Measure } from '../../corpus/kinds/record.ts';
+import { CostClass, EvidenceGrade, Id, Measure, Validity } from '../../corpus/kinds/record.ts';
 import { Text } from '../../corpus/kinds/text.ts';
 
 /** Parts that several answers share. Everything the server says is described by these schemas, and the page's types come from them. */
@@ -33,6 +33,8 @@ export const RecordCard = z.object({
   investment: Money.optional(),
   annualSaving: Money.optional(),
   paybackYears: Value.optional(),
+  /** Of policies, benchmarks and standards: whether they still hold. */
+  validity: Validity.shape.status.optional(),
 });
 export type RecordCard = z.infer<typeof RecordCard>;
 

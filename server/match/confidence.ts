@@ -15,7 +15,11 @@ const CONFIDENCE = { intercept: -1.66, nearest: 4.6, nearestFive: 3.49, words: 8
 const LIMITS = { none: 0.5, good: 0.85 };
 
 /** What tells questions of the field from others; each about 0 to 1. */
-export function signsOf(retrieved: Retrieved, understood: Understood, landmarks: Landmarks | undefined): Record<keyof Omit<typeof CONFIDENCE, 'intercept'>, number> {
+export function signsOf(
+  retrieved: Retrieved,
+  understood: Understood,
+  landmarks: Landmarks | undefined,
+): Record<keyof Omit<typeof CONFIDENCE, 'intercept'>, number> {
   const cosines = retrieved.semantic.slice(0, 5).map(({ score }) => score);
   const named = understood.problems.length + understood.processes.length + understood.terms.length;
   return {
@@ -29,7 +33,8 @@ export function signsOf(retrieved: Retrieved, understood: Understood, landmarks:
 
 export function matchOf(retrieved: Retrieved, understood: Understood, landmarks: Landmarks | undefined): RecommendAnswer['match'] {
   // By keyword alone only the words can speak.
-  if (!retrieved.vector) return retrieved.keyword.length === 0 ? 'none' : understood.problems.length + understood.processes.length > 0 ? 'good' : 'weak';
+  if (!retrieved.vector)
+    return retrieved.keyword.length === 0 ? 'none' : understood.problems.length + understood.processes.length > 0 ? 'good' : 'weak';
   const signs = signsOf(retrieved, understood, landmarks);
   let sum = CONFIDENCE.intercept;
   for (const [name, value] of Object.entries(signs)) sum += CONFIDENCE[name as keyof typeof signs] * value;

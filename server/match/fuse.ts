@@ -48,7 +48,12 @@ export function weigh(values: SignalValues, weights: Weights): number {
 const TEXT_FIT = { keyword: 0.3, semantic: 0.7 };
 
 /** Candidates with their signals, best first; ties fall to the id, so that the order never wobbles. */
-export function fuse(retrieved: Retrieved, records: Map<string, LibraryRecord>, understood: Understood, weights: Weights = WEIGHTS): Candidate[] {
+export function fuse(
+  retrieved: Retrieved,
+  records: Map<string, LibraryRecord>,
+  understood: Understood,
+  weights: Weights = WEIGHTS,
+): Candidate[] {
   const keyword = shareOfBest(retrieved.keyword);
   const semantic = spread(retrieved.semantic);
   const refusals = refusalsOf(understood);

@@ -81,10 +81,10 @@ interface Beside {
 
 function besideOf(candidates: Candidate[]): Beside {
   const of = (kind: string) => candidates.filter(({ record }) => record.kind === kind).map(({ record }) => record);
-  return { policies: of('policy').filter(notEnded), benchmarks: of('benchmark') };
+  return { policies: of('policy'), benchmarks: of('benchmark') };
 }
 
-/** A policy that has ended is never offered. */
+/** Beside the answer an ended policy is shown as ended; with a technique, as money on offer, it is never. */
 function notEnded(record: LibraryRecord): boolean {
   return record.kind !== 'policy' || (record.validity.status !== 'ended' && record.validity.status !== 'replaced');
 }
@@ -115,7 +115,10 @@ async function explained(
     plants: { total: plants.length, byGrade },
     figures: figureRanges(records.filter(({ kind }) => kind === 'case')),
     limits: 'limits' in one.technique ? one.technique.limits : undefined,
-    policies: beside.policies.filter(about).slice(0, 3).map(presentCard),
+    policies: beside.policies
+      .filter((record) => notEnded(record) && about(record))
+      .slice(0, 3)
+      .map(presentCard),
     benchmarks: beside.benchmarks.filter(about).slice(0, 3).map(presentCard),
   };
 }

@@ -21,14 +21,20 @@ const WITHOUT_AFTER = /^[^,,。;;]{0,4}(改为|改成|改用|改|换成|换为|-
 export function refusalsOf({ unwanted }: Understood): Refusals {
   return {
     endOfPipe: unwanted.some(({ code }) => code === 'end-of-pipe'),
-    things: unwanted.filter(({ code }) => code !== 'end-of-pipe' && code !== 'shutdown').map(({ code, surface }) => spellingsOf(code, surface)),
+    things: unwanted
+      .filter(({ code }) => code !== 'end-of-pipe' && code !== 'shutdown')
+      .map(({ code, surface }) => spellingsOf(code, surface)),
   };
 }
 
 export function doesUnwanted(record: LibraryRecord, { endOfPipe, things }: Refusals): boolean {
   if (endOfPipe && 'measure' in record && record.measure === 'end-of-pipe') return true;
   if (things.length === 0) return false;
-  const texts = [record.title.zh, record.title.en ?? '', ...('aliases' in record ? [...(record.aliases?.zh ?? []), ...(record.aliases?.en ?? [])] : [])].map(normalise);
+  const texts = [
+    record.title.zh,
+    record.title.en ?? '',
+    ...('aliases' in record ? [...(record.aliases?.zh ?? []), ...(record.aliases?.en ?? [])] : []),
+  ].map(normalise);
   return things.some((spellings) => texts.some((text) => spellings.some((spelling) => speaksOf(text, spelling))));
 }
 

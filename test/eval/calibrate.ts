@@ -38,7 +38,8 @@ const names = Object.keys(sets.fit[0] ?? {}) as Sign[];
 const weights: Record<string, number> = Object.fromEntries(names.map((name) => [name, 0]));
 let intercept = 0;
 
-const chance = (row: Record<Sign, number>) => 1 / (1 + Math.exp(-(intercept + names.reduce((sum, name) => sum + (weights[name] ?? 0) * row[name], 0))));
+const chance = (row: Record<Sign, number>) =>
+  1 / (1 + Math.exp(-(intercept + names.reduce((sum, name) => sum + (weights[name] ?? 0) * row[name], 0))));
 
 const rows = [...sets.fit.map((row) => ({ row, y: 1 })), ...sets.calibrate.map((row) => ({ row, y: 0 }))];
 const SHRINKAGE = 0.0005;
@@ -55,8 +56,13 @@ for (let step = 0; step < 40_000; step++) {
   for (const name of names) weights[name] = (weights[name] ?? 0) - rate * ((slopes[name] ?? 0) + SHRINKAGE * (weights[name] ?? 0));
 }
 
-console.log({ intercept: Number(intercept.toFixed(2)), ...Object.fromEntries(names.map((name) => [name, Number((weights[name] ?? 0).toFixed(2))])) });
+console.log({
+  intercept: Number(intercept.toFixed(2)),
+  ...Object.fromEntries(names.map((name) => [name, Number((weights[name] ?? 0).toFixed(2))])),
+});
 for (const limit of [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) {
-  const below = Object.entries(sets).map(([name, list]) => `${name} ${((100 * list.filter((row) => chance(row) < limit).length) / list.length).toFixed(1)} %`);
+  const below = Object.entries(sets).map(
+    ([name, list]) => `${name} ${((100 * list.filter((row) => chance(row) < limit).length) / list.length).toFixed(1)} %`,
+  );
   console.log(`below ${limit}: ${below.join(', ')}`);
 }

@@ -241,14 +241,18 @@ export class SqliteIndex implements SearchIndex {
   #loadVectors(): void {
     this.#vectors = undefined;
     const rows = this.#db
-      .prepare<[], { row: number; key: string; vector: Buffer }>('SELECT p.row, p.key, v.vector FROM passages p JOIN vectors v ON v.key = p.key')
+      .prepare<[], { row: number; key: string; vector: Buffer }>(
+        'SELECT p.row, p.key, v.vector FROM passages p JOIN vectors v ON v.key = p.key',
+      )
       .iterate();
     for (const { row, key, vector } of rows) this.#addVector(row, key, vector);
   }
 
   #loadVectorsOf(row: number): void {
     const rows = this.#db
-      .prepare<[number], { key: string; vector: Buffer }>('SELECT p.key, v.vector FROM passages p JOIN vectors v ON v.key = p.key WHERE p.row = ?')
+      .prepare<[number], { key: string; vector: Buffer }>(
+        'SELECT p.key, v.vector FROM passages p JOIN vectors v ON v.key = p.key WHERE p.row = ?',
+      )
       .all(row);
     for (const { key, vector } of rows) this.#addVector(row, key, vector);
   }

@@ -37,7 +37,11 @@ export class VectorTable {
   }
 
   /** The best passage of each record that `allowed` lets through, nearest first. */
-  nearest(query: Float32Array, limit: number, allowed: ((row: number) => boolean) | undefined): { row: number; key: string; score: number }[] {
+  nearest(
+    query: Float32Array,
+    limit: number,
+    allowed: ((row: number) => boolean) | undefined,
+  ): { row: number; key: string; score: number }[] {
     const dimensions = this.#dimensions;
     const matrix = this.#matrix;
     const best = new Map<number, { slot: number; score: number }>();

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 
-import { pinyin } from 'pinyin-pro';
 import wordListPath from 'word-list';
 
 import { normalise } from '../../../corpus/vocabulary/normalise.ts';
 import { VOCABULARY_NAMES, type Vocabulary, vocabulary } from '../../../corpus/vocabulary/vocabulary.ts';
 import { isWord } from '../../../indexer/text/segment.ts';
 import type { Span } from './span.ts';
+import { syllablesOf } from './syllables.ts';
 
 /**
  * Common typing errors: a Chinese word of the field written with characters of the same sound (费水 for 废水), an English one
@@ -38,7 +38,7 @@ function chineseCorrections(text: string, free: (start: number, end: number) => 
   homophones ??= soundsOf(vocabulary());
   const corrections: Correction[] = [];
   for (const run of text.matchAll(/\p{Script=Han}{2,}/gu)) {
-    const syllables = pinyin(run[0], { toneType: 'none', type: 'array' });
+    const syllables = syllablesOf(run[0]);
     for (let at = 0; at < run[0].length - 1; at++) {
       for (let length = Math.min(8, run[0].length - at); length >= 2; length--) {
         const wrong = run[0].slice(at, at + length);
@@ -69,7 +69,7 @@ function soundsOf(words: Vocabulary): Map<string, string[]> {
     for (const term of words[name].values()) {
       for (const word of [term.zh, ...term.aliasesZh].map(normalise)) {
         if (!/^\p{Script=Han}{2,8}$/u.test(word)) continue;
-        const sound = pinyin(word, { toneType: 'none', type: 'array' }).join(' ');
+        const sound = syllablesOf(word).join(' ');
         const known = sounds.get(sound);
         if (!known) sounds.set(sound, [word]);
         else if (!known.includes(word)) known.push(word);
