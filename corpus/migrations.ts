@@ -48,6 +48,23 @@ const STEPS = [
    CREATE TABLE settings (
      name TEXT PRIMARY KEY,
      value TEXT NOT NULL
+   );
+   CREATE TABLE remarks (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     record_id TEXT NOT NULL,
+     kind TEXT NOT NULL CHECK (kind IN ('useful', 'not-useful', 'wrong-figure')),
+     figure TEXT,
+     text TEXT,
+     at TEXT NOT NULL,
+     settled_at TEXT
+   );
+   CREATE INDEX remarks_by_record ON remarks (record_id);
+   CREATE TABLE unanswered (
+     question TEXT PRIMARY KEY,
+     lang TEXT NOT NULL,
+     match TEXT NOT NULL,
+     times INTEGER NOT NULL,
+     last_at TEXT NOT NULL
    );`,
 ];
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { coverageText } from '../corpus/check/coverage.ts';
 import { checkCollection } from '../corpus/check/rules.ts';
 import { readCollection } from '../corpus/read/collection.ts';
+import { readPlan } from '../corpus/read/plan.ts';
 import { describeProblem } from '../corpus/read/problem.ts';
 import { projectRoot, shippedFolder } from '../corpus/root.ts';
 import { VectorCache } from './embed/cache.ts';
@@ -20,7 +21,7 @@ if (words.includes('--coverage')) {
   process.stdout.write(`${coverageText(records)}\n`);
 } else {
   const { errors, missing } = checkCollection(collection);
-  errors.push(...(await twinProblems()));
+  errors.push(...readPlan(join(folder, 'plan'), projectRoot).problems, ...(await twinProblems()));
   for (const problem of errors) process.stdout.write(`${describeProblem(problem)}\n`);
   for (const [field, count] of [...missing].sort()) process.stdout.write(`English missing: ${field} in ${count}\n`);
   process.stdout.write(`${records.length} records read, ${collection.redirects.length} redirects, ${errors.length} problems.\n`);

@@ -10,6 +10,7 @@ import { pinoHttp } from 'pino-http';
 import { answerProblem, HttpProblem, notFound } from './errors.ts';
 import { openApiDocument } from './openapi.ts';
 import { healthRoutes } from './routes/health.ts';
+import { overviewRoutes } from './routes/overview.ts';
 import { recordRoutes } from './routes/records.ts';
 import { searchRoutes } from './routes/search.ts';
 import { suggestRoutes } from './routes/suggest.ts';
@@ -72,6 +73,9 @@ export function createApp({ service, logger, version, webFolder }: AppOptions): 
   return app;
 }
 
+const GET_ONLY = ['/search', '/records/:id', '/vocabulary/:name', '/health', '/suggest', '/plan', '/coverage', '/indicators', '/openapi.json'];
+const POST_ONLY = ['/recommend', '/remarks'];
+
 function api(service: Service, version: string): express.Router {
   const router = express.Router();
   const document = openApiDocument(version);
@@ -80,19 +84,21 @@ function api(service: Service, version: string): express.Router {
     response.set('cache-control', 'public, max-age=300').json(document);
   });
   router.use(
-    searchRoutes(service, service.records),
+    searchRoutes(service, service.records, (...kept) => service.keepUnanswered(...kept)),
     recordRoutes(service, service.records),
     vocabularyRoutes(),
     suggestRoutes(service),
+    overviewRoutes(service),
     healthRoutes(service, version),
   );
-  router.all(
-    ['/search', '/records/:id', '/vocabulary/:name', '/health', '/suggest', '/recommend', '/openapi.json'],
-    (request, response) => {
-      response.set('allow', request.path === '/recommend' ? 'POST' : 'GET, HEAD');
-      throw new HttpProblem('method-not-allowed', `${request.method} is not taken here.`);
-    },
-  );
+  router.all(GET_ONLY, (request, response) => {
+    response.set('allow', 'GET, HEAD');
+    throw new HttpProblem('method-not-allowed', `${request.method} is not taken here.`);
+  });
+  router.all(POST_ONLY, (request, response) => {
+    response.set('allow', 'POST');
+    throw new HttpProblem('method-not-allowed', `${request.method} is not taken here.`);
+  });
   router.use(notFound);
   return router;
 }

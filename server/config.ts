@@ -21,6 +21,7 @@ export const Environment = z
     CLEANMATCH_EMBEDDER_URL: z.url().optional().describe('Address of an OpenAI-compatible service up to and including /v1'),
     CLEANMATCH_EMBEDDER_MODEL: z.string().min(1).optional().describe('Model of that service'),
     CLEANMATCH_EMBEDDER_KEY: z.string().min(1).optional().describe('Key of that service'),
+    CLEANMATCH_KEEP_QUESTIONS: z.enum(['on', 'off']).default('on').describe('Whether questions that find nothing are kept for the editors'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('How much is logged'),
   })
   .refine((env) => env.CLEANMATCH_EMBEDDER !== 'remote' || (env.CLEANMATCH_EMBEDDER_URL && env.CLEANMATCH_EMBEDDER_MODEL), {
@@ -37,6 +38,7 @@ export interface Config {
   vectorCacheFile: string;
   webFolder: string;
   embedder: { kind: 'local' } | { kind: 'none' } | { kind: 'remote'; url: string; model: string; key?: string };
+  keepQuestions: boolean;
   logLevel: z.output<typeof Environment>['LOG_LEVEL'];
 }
 
@@ -60,6 +62,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     vectorCacheFile: join(dataFolder, 'vectors.db'),
     webFolder: join(projectRoot, 'dist', 'web'),
     embedder: embedderOf(settings),
+    keepQuestions: settings.CLEANMATCH_KEEP_QUESTIONS === 'on',
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { CoverageAnswer, IndicatorsAnswer, PlanAnswer, RemarkRequest } from './api/overview.ts';
 import { ProblemDocument } from './api/parts.ts';
 import { RecommendAnswer, RecommendRequest } from './api/recommend.ts';
 import { HealthAnswer, RecordAnswer, VocabularyAnswer } from './api/record.ts';
@@ -86,6 +87,23 @@ export function openApiDocument(version: string): Record<string, unknown> {
           summary: 'Complete what is being typed',
           parameters: queryParameters(SuggestParameters),
           responses: answer(SuggestAnswer, 'Words of the vocabulary and techniques'),
+        },
+      },
+      '/api/plan': {
+        get: { operationId: 'plan', summary: 'The plan of 2011–2020 as data, with its doubts', responses: answer(PlanAnswer, 'Tables as printed') },
+      },
+      '/api/coverage': {
+        get: { operationId: 'coverage', summary: 'Industries × problems', responses: answer(CoverageAnswer, 'Counts of techniques and cases') },
+      },
+      '/api/indicators': {
+        get: { operationId: 'indicators', summary: 'Benchmark values to compare own figures with', responses: answer(IndicatorsAnswer, 'Values and units') },
+      },
+      '/api/remarks': {
+        post: {
+          operationId: 'remark',
+          summary: 'Say that a record was useful or not, or that a figure is wrong',
+          requestBody: { required: true, content: { 'application/json': { schema: schema(RemarkRequest, 'input') } } },
+          responses: { '201': { description: 'Kept for the editors' }, ...problems },
         },
       },
       '/api/health': {

@@ -69,6 +69,11 @@ export class Service implements Engine {
     return this.#landmarks;
   }
 
+  /** Keeps a question that found no good match, where that is not switched off. */
+  keepUnanswered(question: string, lang: string, match: string): void {
+    if (this.#config.keepQuestions) this.library.keepUnanswered(question, lang, match);
+  }
+
   /** Brings the keyword index up to the library. Searches may run meanwhile. */
   async syncKeyword(): Promise<void> {
     await syncIndex(this.library, this.index, this.#notes.progress);

@@ -1,11 +1,14 @@
 import { bounds, type Value } from '../../corpus/kinds/figures.ts';
 import type { LibraryRecord } from '../../corpus/kinds/kinds.ts';
 import type { Text } from '../../corpus/kinds/text.ts';
+import { metricOf } from '../../corpus/vocabulary/metrics.ts';
+import { normalised } from '../../corpus/vocabulary/units.ts';
 import type { FigureRange } from '../api/recommend.ts';
 
 /**
  * Ranges and medians over cited evidence: only over the same figure, unit, basis and currency, and a plant recorded twice
- * counts once. A range in the source enters with its middle; nothing is converted.
+ * counts once. A range in the source enters with its middle; a unit is changed only where an exact factor lies between. A
+ * metric that only one record has makes no range and is left to that record’s page.
  */
 
 interface Figure {
@@ -33,7 +36,7 @@ export function figureRanges(records: LibraryRecord[]): FigureRange[] {
       }
     }
   }
-  return [...byKey.values()].map(({ figure: { key, name, unit, basis }, points }) => ({
+  return [...byKey.values()].filter(({ figure, points }) => !figure.key.startsWith('metric:') || points.length > 1).map(({ figure: { key, name, unit, basis }, points }) => ({
     key,
     name,
     unit,
@@ -64,6 +67,15 @@ function figuresOf(record: LibraryRecord): Figure[] {
   const saving = 'annualSaving' in record ? record.annualSaving : record.kind === 'scheme' ? record.yearlyBenefit : undefined;
   if (saving) {
     figures.push({ key: `saving:${saving.currency}`, name: NAMES.saving, unit: `${saving.currency}/a`, value: saving.value });
+  }
+  const metrics = 'metrics' in record ? record.metrics : record.kind === 'scheme' ? record.savings : [];
+  for (const { code, name, value, unit, basis } of metrics) {
+    const metric = code === undefined ? undefined : metricOf(code);
+    const common = normalised(value, unit);
+    if (!metric || !common) continue;
+    // A basis is part of what a figure means: 改造前后对比 and 设备厂数据 are not put into one range.
+    const key = ['metric', code, common.unit, basis?.zh ?? ''].join(':');
+    figures.push({ key, name: metric.name ?? name, unit: common.unit, basis, value: common.value });
   }
   return figures;
 }

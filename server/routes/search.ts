@@ -9,7 +9,10 @@ import { search } from '../match/search.ts';
 import type { RecordSource } from '../records.ts';
 import { checkCodes } from './codes.ts';
 
-export function searchRoutes(engine: Engine, records: RecordSource): Router {
+/** Told of questions that found no good match. */
+export type OnUnanswered = (question: string, lang: string, match: string) => void;
+
+export function searchRoutes(engine: Engine, records: RecordSource, onUnanswered: OnUnanswered): Router {
   const router = Router();
   router.get('/search', async (request, response) => {
     const parameters = parse(SearchParameters, request.query);
@@ -19,7 +22,9 @@ export function searchRoutes(engine: Engine, records: RecordSource): Router {
   router.post('/recommend', async (request, response) => {
     const wanted = parse(RecommendRequest, request.body ?? {});
     checkCodes({ industry: wanted.industry ? [wanted.industry] : undefined, problems: wanted.problems, processes: wanted.processes });
-    response.set('cache-control', 'no-store').json(await recommend(engine, records, wanted));
+    const answer = await recommend(engine, records, wanted);
+    if (answer.match !== 'good' && wanted.text) onUnanswered(wanted.text, wanted.lang, answer.match);
+    response.set('cache-control', 'no-store').json(answer);
   });
   return router;
 }
