@@ -73,7 +73,17 @@ export function createApp({ service, logger, version, webFolder }: AppOptions): 
   return app;
 }
 
-const GET_ONLY = ['/search', '/records/:id', '/vocabulary/:name', '/health', '/suggest', '/plan', '/coverage', '/indicators', '/openapi.json'];
+const GET_ONLY = [
+  '/search',
+  '/records/:id',
+  '/vocabulary/:name',
+  '/health',
+  '/suggest',
+  '/plan',
+  '/coverage',
+  '/indicators',
+  '/openapi.json',
+];
 const POST_ONLY = ['/recommend', '/remarks'];
 
 function api(service: Service, version: string): express.Router {

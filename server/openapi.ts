@@ -90,13 +90,25 @@ export function openApiDocument(version: string): Record<string, unknown> {
         },
       },
       '/api/plan': {
-        get: { operationId: 'plan', summary: 'The plan of 2011–2020 as data, with its doubts', responses: answer(PlanAnswer, 'Tables as printed') },
+        get: {
+          operationId: 'plan',
+          summary: 'The plan of 2011–2020 as data, with its doubts',
+          responses: answer(PlanAnswer, 'Tables as printed'),
+        },
       },
       '/api/coverage': {
-        get: { operationId: 'coverage', summary: 'Industries × problems', responses: answer(CoverageAnswer, 'Counts of techniques and cases') },
+        get: {
+          operationId: 'coverage',
+          summary: 'Industries × problems',
+          responses: answer(CoverageAnswer, 'Counts of techniques and cases'),
+        },
       },
       '/api/indicators': {
-        get: { operationId: 'indicators', summary: 'Benchmark values to compare own figures with', responses: answer(IndicatorsAnswer, 'Values and units') },
+        get: {
+          operationId: 'indicators',
+          summary: 'Benchmark values to compare own figures with',
+          responses: answer(IndicatorsAnswer, 'Values and units'),
+        },
       },
       '/api/remarks': {
         post: {

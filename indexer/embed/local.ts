@@ -12,8 +12,8 @@ const workerFile = join(projectRoot, 'dist', 'indexer', 'embed', 'worker.js');
 
 const FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx'];
 
-/** A passage batch: longer ones are no faster on one thread and hold the queue up. */
-const BATCH = 8;
+/** A passage batch: longer ones are no faster on one thread, hold the queue up and want twice the memory. */
+const BATCH = 4;
 
 export const LOCAL_MODEL = 'multilingual-e5-small-cp';
 

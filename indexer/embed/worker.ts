@@ -35,7 +35,7 @@ const answer = (message: EmbedAnswer) => port.postMessage(message);
 try {
   const extract = await pipeline('feature-extraction', model, {
     dtype: 'q8',
-    session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
+    session_options: { intraOpNumThreads: 1, interOpNumThreads: 1, enableCpuMemArena: false },
   });
   answer({ id: -1, vectors: [] });
   port.on('message', async ({ id, texts }: EmbedRequest) => {

@@ -2,6 +2,7 @@ import { bounds } from '../../corpus/kinds/figures.ts';
 import type { LibraryRecord } from '../../corpus/kinds/kinds.ts';
 import type { Lang } from '../../corpus/kinds/text.ts';
 import { inLanguage } from '../../corpus/kinds/text.ts';
+import { exchanged, ratesDay } from '../../corpus/vocabulary/rates.ts';
 import type { Reason, Understood } from '../api/recommend.ts';
 import { industryFit, SIGNAL_NAMES, type Signal, type Weights } from './fuse.ts';
 import { type Group, groupScore } from './group.ts';
@@ -67,7 +68,8 @@ export function reasonsFor(evidence: LibraryRecord[], understood: Understood, la
   const { budget } = understood;
   if (budget) {
     const affordable = plants.filter((record) => investmentOf(record, budget.currency) <= budget.max);
-    if (affordable.length > 0) say('budget', phrase(lang, 'withinBudget', { n: affordable.length }), affordable);
+    if (affordable.length > 0)
+      say('budget', phrase(lang, 'withinBudget', { n: affordable.length }) + atRates(affordable, budget.currency, lang), affordable);
   }
   const proven = plants.filter((record) => record.kind === 'case' && (record.evidence === 'measured' || record.evidence === 'appraised'));
   if (proven.length > 0) say('evidence', phrase(lang, 'proven', { n: proven.length, all: plants.length }), proven);
@@ -92,7 +94,8 @@ export function against(evidence: LibraryRecord[], understood: Understood, lang:
         (record) => Number.isFinite(investmentOf(record, budget.currency)) && investmentOf(record, budget.currency) > budget.max,
       )
     : [];
-  if (dear.length > 0) say('budget', phrase(lang, 'aboveBudget', { n: dear.length }), dear);
+  if (budget && dear.length > 0)
+    say('budget', phrase(lang, 'aboveBudget', { n: dear.length }) + atRates(dear, budget.currency, lang), dear);
   const slow = paybackYears ? plants.filter((record) => Number.isFinite(paybackOf(record)) && paybackOf(record) > paybackYears.max) : [];
   if (slow.length > 0) say('payback', phrase(lang, 'abovePayback', { n: slow.length }), slow);
   const refusals = refusalsOf(understood);
@@ -127,9 +130,16 @@ function paybackOf(record: LibraryRecord): number {
   return 'paybackYears' in record && record.paybackYears !== undefined ? bounds(record.paybackYears)[0] : Number.NaN;
 }
 
+/** The investment in the budget's currency, NaN where it is not known or the rate table lacks a currency. */
 function investmentOf(record: LibraryRecord, currency: string): number {
   const investment = 'investment' in record ? record.investment : undefined;
-  return investment?.currency === currency ? bounds(investment.value)[0] : Number.NaN;
+  return (investment && exchanged(bounds(investment.value)[0], investment.currency, currency)) ?? Number.NaN;
+}
+
+/** Says so where sums in other currencies were compared at the rates of a day. */
+function atRates(records: LibraryRecord[], currency: string, lang: Lang): string {
+  const foreign = records.some((record) => 'investment' in record && record.investment?.currency !== currency);
+  return foreign ? phrase(lang, 'atRates', { day: ratesDay() }) : '';
 }
 
 function rangeText(values: number[]): string {

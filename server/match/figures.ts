@@ -36,17 +36,19 @@ export function figureRanges(records: LibraryRecord[]): FigureRange[] {
       }
     }
   }
-  return [...byKey.values()].filter(({ figure, points }) => !figure.key.startsWith('metric:') || points.length > 1).map(({ figure: { key, name, unit, basis }, points }) => ({
-    key,
-    name,
-    unit,
-    basis,
-    min: Math.min(...points.map(({ low }) => low)),
-    median: median(points.map(({ low, high }) => (low + high) / 2)),
-    max: Math.max(...points.map(({ high }) => high)),
-    n: points.length,
-    points,
-  }));
+  return [...byKey.values()]
+    .filter(({ figure, points }) => !figure.key.startsWith('metric:') || points.length > 1)
+    .map(({ figure: { key, name, unit, basis }, points }) => ({
+      key,
+      name,
+      unit,
+      basis,
+      min: Math.min(...points.map(({ low }) => low)),
+      median: median(points.map(({ low, high }) => (low + high) / 2)),
+      max: Math.max(...points.map(({ high }) => high)),
+      n: points.length,
+      points,
+    }));
 }
 
 const NAMES = {

@@ -1,5 +1,6 @@
 import { bounds } from '../../corpus/kinds/figures.ts';
 import type { LibraryRecord } from '../../corpus/kinds/kinds.ts';
+import { exchanged } from '../../corpus/vocabulary/rates.ts';
 import { industryAncestors } from '../../corpus/vocabulary/vocabulary.ts';
 import type { Hit } from '../../indexer/index/search-index.ts';
 import { regionPath, techniquesOf } from '../../indexer/passages.ts';
@@ -158,8 +159,9 @@ function shareOf(asked: string[], has: string[]): number {
 
 function budgetFit(record: LibraryRecord, { budget }: Understood): number {
   const investment = 'investment' in record ? record.investment : undefined;
-  if (!budget || !investment || investment.currency !== budget.currency) return 0;
-  return bounds(investment.value)[0] <= budget.max ? 1 : -1;
+  const sum = budget && investment && exchanged(bounds(investment.value)[0], investment.currency, budget.currency);
+  if (!budget || sum === undefined) return 0;
+  return sum <= budget.max ? 1 : -1;
 }
 
 function paybackFit(record: LibraryRecord, { paybackYears }: Understood): number {

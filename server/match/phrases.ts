@@ -13,6 +13,7 @@ const PHRASES = {
   noPlant: { zh: '库中还没有厂家案例证明它', en: 'no plant in the library proves it yet' },
   otherTrade: { zh: '库中没有「{trade}」的案例,证据来自其他行业', en: 'no case in {trade}: the evidence comes from other trades' },
   aboveBudget: { zh: '{n} 家厂的投资高于您的预算', en: 'investment above your budget in {n} {n|plant|plants}' },
+  atRates: { zh: '(外币按欧洲央行 {day} 参考汇率比较)', en: ' (other currencies compared at the ECB’s reference rates of {day})' },
   abovePayback: { zh: '{n} 家厂的回收期长于您的要求', en: 'payback longer than you asked in {n} {n|plant|plants}' },
   old: { zh: '最近的证据是 {year} 年的,设备和价格可能已变', en: 'the newest evidence is of {year}: equipment and prices may have changed' },
   unwanted: { zh: '涉及您不想要的「{what}」', en: 'it involves {what}, which you do not want' },
