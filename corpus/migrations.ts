@@ -48,8 +48,8 @@ const STEPS = [
    CREATE TABLE settings (
      name TEXT PRIMARY KEY,
      value TEXT NOT NULL
-   );
-   CREATE TABLE remarks (
+   );`,
+  `CREATE TABLE remarks (
      id INTEGER PRIMARY KEY AUTOINCREMENT,
      record_id TEXT NOT NULL,
      kind TEXT NOT NULL CHECK (kind IN ('useful', 'not-useful', 'wrong-figure')),

@@ -108,7 +108,10 @@ function sectionsOf(body: string): string[] {
 }
 
 function plain(markdown: string): string {
-  return markdown.replace(/\[\[[a-z0-9-]+\]\]/g, '').replace(/[#*|>`-]+/g, ' ');
+  return markdown
+    .replace(/\[\[[a-z0-9-]+\]\]|\*\*/g, '')
+    .replace(/^\s*(?:[-*>]|\d+\.)\s+/gm, '')
+    .replace(/[#|`]+/g, ' ');
 }
 
 function sectionPassage(title: Text, section: string): Passage {

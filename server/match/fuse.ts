@@ -37,6 +37,8 @@ export interface Candidate {
   record: LibraryRecord;
   values: SignalValues;
   score: number;
+  /** Raw cosine with the question, 0 where it was not found by meaning: for saying how sure the answer is, not for ranking. */
+  cosine: number;
 }
 
 export function weigh(values: SignalValues, weights: Weights): number {
@@ -57,11 +59,12 @@ export function fuse(
 ): Candidate[] {
   const keyword = shareOfBest(retrieved.keyword);
   const semantic = spread(retrieved.semantic);
+  const cosines = new Map(retrieved.semantic.map(({ id, score }) => [id, score]));
   const refusals = refusalsOf(understood);
   const candidates: Candidate[] = [];
   for (const [id, record] of records) {
     const values = signalsOf(record, understood, refusals, keyword.get(id) ?? 0, semantic.get(id) ?? 0);
-    candidates.push({ record, values, score: 0 });
+    candidates.push({ record, values, score: 0, cosine: cosines.get(id) ?? 0 });
   }
   addTechniqueSignals(candidates, keyword);
   for (const candidate of candidates) candidate.score = weigh(candidate.values, weights);

@@ -27,5 +27,13 @@ function passageOf(record: LibraryRecord, passage: string | undefined, score: nu
   if (record.kind !== 'guide') return [];
   const sections = guideSections(record);
   const section = sections.find((one) => one.passage === passage) ?? sections[0];
-  return section ? [{ id: record.id, title: record.title, section: section.heading, excerpt: section.text.slice(0, EXCERPT), score }] : [];
+  return section ? [{ id: record.id, title: record.title, section: section.heading, excerpt: cut(section.text), score }] : [];
+}
+
+/** Ends at a pause of the text, not within a word. */
+function cut(text: string): string {
+  if (text.length <= EXCERPT) return text;
+  const part = text.slice(0, EXCERPT);
+  const pause = Math.max(...['。', '；', '，', '、', '. ', ', '].map((mark) => part.lastIndexOf(mark)));
+  return `${part.slice(0, pause > EXCERPT / 2 ? pause : EXCERPT)}…`;
 }

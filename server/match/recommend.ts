@@ -3,7 +3,7 @@ import { vocabulary } from '../../corpus/vocabulary/vocabulary.ts';
 import type { Evidence, RecommendAnswer, Recommendation, RecommendRequest, Understood } from '../api/recommend.ts';
 import { presentCard } from '../present.ts';
 import type { RecordSource } from '../records.ts';
-import { fitOf, matchOf } from './confidence.ts';
+import { chanceOfField, fitOf, matchOf } from './confidence.ts';
 import { against, onePerPlant, reasonsFor, sharesOf } from './explain.ts';
 import { figureRanges } from './figures.ts';
 import { type Candidate, fuse, WEIGHTS, type Weights } from './fuse.ts';
@@ -34,7 +34,7 @@ export async function recommend(
   const text = questionText(request, understood);
   const retrieved = await retrieve(engine, text, understood, { kind: ASKED });
   const fuseBegan = performance.now();
-  const match = matchOf(retrieved, understood, engine.landmarks());
+  const match = matchOf(chanceOfField(retrieved, understood, engine.landmarks()), retrieved, understood);
   const records = await source.many(new Set([...retrieved.keyword, ...retrieved.semantic].map(({ id }) => id)));
   const candidates = fuse(retrieved, records, understood, weights);
   const groupBegan = performance.now();

@@ -1,4 +1,4 @@
-import { SIGNAL_NAMES, type Signal, type Weights, WEIGHTS } from '../../server/match/fuse.ts';
+import { SIGNAL_NAMES, type Signal, WEIGHTS, type Weights } from '../../server/match/fuse.ts';
 import { openBed } from './bed.ts';
 import { mean, measure } from './measures.ts';
 import { loadQuestions } from './questions.ts';
@@ -18,7 +18,11 @@ const STEPS = [-0.4, -0.2, -0.1, -0.05, 0.05, 0.1, 0.2, 0.4];
 const FOLDS = 5;
 
 const bed = await openBed();
-const ranked = { fit: await rankAll(bed, loadQuestions('fit')), check: await rankAll(bed, loadQuestions('check')), own: await rankAll(bed, loadQuestions('own')) };
+const ranked = {
+  fit: await rankAll(bed, loadQuestions('fit')),
+  check: await rankAll(bed, loadQuestions('check')),
+  own: await rankAll(bed, loadQuestions('own')),
+};
 await bed.close();
 
 /** Deep candidates never reach the first ten: leaving them out makes fitting quick. */
@@ -71,5 +75,7 @@ for (const [name, list] of Object.entries(ranked)) {
 console.log('\nwithout a signal, nDCG@10 on fit / check / own:');
 for (const signal of SIGNAL_NAMES) {
   const weights = { ...WEIGHTS, [signal]: 0 };
-  console.log(`${signal.padEnd(10)} ${(['fit', 'check', 'own'] as const).map((name) => figure(quality(ranked[name], weights).ndcg)).join(' / ')}`);
+  console.log(
+    `${signal.padEnd(10)} ${(['fit', 'check', 'own'] as const).map((name) => figure(quality(ranked[name], weights).ndcg)).join(' / ')}`,
+  );
 }

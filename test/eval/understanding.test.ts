@@ -52,14 +52,18 @@ function misunderstandings({ expect: wanted, exact, none }: Row, understood: Und
     if (exact.includes(key)) for (const code of found) if (!wanted[key]?.includes(code)) wrong.push(`${key}: ${code} was not asked for`);
   }
   const { budget, paybackYears, region, yearFrom } = wanted;
-  if (budget && !(understood.budget?.currency === budget.currency && within(understood.budget.max, budget.max))) wrong.push(`budget: ${JSON.stringify(understood.budget)}`);
-  if (paybackYears !== undefined && !within(understood.paybackYears?.max, paybackYears)) wrong.push(`payback: ${understood.paybackYears?.max}`);
+  if (budget && !(understood.budget?.currency === budget.currency && within(understood.budget.max, budget.max)))
+    wrong.push(`budget: ${JSON.stringify(understood.budget)}`);
+  if (paybackYears !== undefined && !within(understood.paybackYears?.max, paybackYears))
+    wrong.push(`payback: ${understood.paybackYears?.max}`);
   if (yearFrom !== undefined && !within(understood.yearFrom?.year, yearFrom)) wrong.push(`year: ${understood.yearFrom?.year}`);
   if (region !== undefined && ![region].flat().includes(understood.region?.code ?? '')) wrong.push(`region: ${understood.region?.code}`);
-  for (const thing of wanted.unwanted ?? []) if (!understood.unwanted.some((part) => speaksOf(part, thing))) wrong.push(`not refused: ${thing}`);
+  for (const thing of wanted.unwanted ?? [])
+    if (!understood.unwanted.some((part) => speaksOf(part, thing))) wrong.push(`not refused: ${thing}`);
   for (const key of none) {
     const value = understood[key];
-    if (Array.isArray(value) ? value.length > 0 : value !== undefined) wrong.push(`${key}: nothing was expected, found ${JSON.stringify(value)}`);
+    if (Array.isArray(value) ? value.length > 0 : value !== undefined)
+      wrong.push(`${key}: nothing was expected, found ${JSON.stringify(value)}`);
   }
   return wrong;
 }

@@ -1,0 +1,159 @@
+import { cpSync, mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, expect, inject, onTestFailed, onTestFinished } from 'vitest';
+
+import { projectRoot } from '../../corpus/root.ts';
+import type { Config } from '../../server/config.ts';
+import type { Lang } from './messages.ts';
+import { serveApp } from './served-app.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+export interface Site {
+  origin: string;
+  browser: Browser;
+  /** The server takes no more requests, and is there again at the same address. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+  /** The id of a record of this kind, best for these words. */
+  recordOf(kind: string, words?: string): Promise<string>;
+}
+
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-domain-reliability',
+  '--no-pings',
+];
+
+/** Machines differ, and tests run beside others: waiting ends only what hangs. */
+const PATIENCE_MS = 60_000;
+
+/** The built page on the real server with the real collection, and one browser, for all tests of a file. */
+export async function openSite(changes: Partial<Config> = {}): Promise<Site> {
+  // A copy, since a build that runs meanwhile empties the folder.
+  const webFolder = join(temporaryFolder(), 'web');
+  cpSync(join(projectRoot, 'dist', 'web'), webFolder, { recursive: true });
+  const { app } = await serveApp({ ...changes, webFolder });
+  let server: Server | undefined;
+  const start = async (port = 0) => {
+    server = await new Promise<Server>((resolve, reject) => {
+      const listening = app.listen(port, '127.0.0.1', () => resolve(listening)).on('error', reject);
+    });
+    return (server.address() as AddressInfo).port;
+  };
+  const stop = async () => {
+    const closing = server;
+    server = undefined;
+    if (!closing) return;
+    const closed = new Promise((resolve) => closing.close(resolve));
+    closing.closeAllConnections();
+    await closed;
+  };
+  const port = await start();
+  const { executablePath, env } = inject('browser');
+  const browser = await chromium.launch({ executablePath, args: ARGUMENTS, env: { ...process.env, ...env } });
+  afterAll(async () => {
+    await browser.close();
+    await stop();
+  });
+  const origin = `http://127.0.0.1:${port}`;
+  return {
+    origin,
+    browser,
+    stop,
+    start: async () => {
+      if (!server) await start(port);
+    },
+    recordOf: async (kind, words = '') => {
+      const response = await fetch(`${origin}/api/search?${new URLSearchParams({ kind, q: words, limit: '1' })}`);
+      const { results } = (await response.json()) as { results: { id: string }[] };
+      const id = results[0]?.id;
+      if (!id) throw new Error(`the collection has no ${kind} for “${words}”`);
+      return id;
+    },
+  };
+}
+
+export interface VisitOptions extends BrowserContextOptions {
+  lang?: Lang;
+  /** Errors the browser itself reports in this test, such as an answer of 404 that is asked for. */
+  expected?: RegExp[];
+}
+
+/** A reader: a browser context of its own. What goes wrong in it, seen or not, fails the test. */
+export interface Visit {
+  page: Page;
+  /** What went wrong so far; each entry is told once. */
+  problems(): string[];
+  /** An address outside the site that the reader means to open; what stands there is made up. */
+  allow(url: string): Promise<void>;
+}
+
+export async function visit(site: Site, address: string, { lang = 'zh', expected = [], ...options }: VisitOptions = {}): Promise<Visit> {
+  const context = await site.browser.newContext({
+    baseURL: site.origin,
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  const problems: string[] = [];
+  const allowed = new Set<string>();
+  const note = (problem: string) => {
+    if (!expected.some((pattern) => pattern.test(problem))) problems.push(problem);
+  };
+  // A violation of the content policy reaches the console too; where it is reported in a frame's document only, this tells it.
+  await context.addInitScript(
+    "document.addEventListener('securitypolicyviolation', (event) => console.error('content policy: ' + event.violatedDirective + ' ' + event.blockedURI))",
+  );
+  context.on('request', (request) => {
+    const url = request.url();
+    if (!/^(?:data|blob|about):/.test(url) && !url.startsWith(`${site.origin}/`) && !allowed.has(url)) note(`leaves the origin: ${url}`);
+  });
+  context.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') note(`console: ${message.text()} (${message.location().url})`);
+  });
+  context.on('weberror', (error) => note(`page error: ${error.error().message}`));
+  context.on('page', (page) =>
+    page.on('dialog', (dialog) => {
+      note(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    }),
+  );
+  const page = await context.newPage();
+  onTestFailed(({ task }) => keepPicture(page, task.name));
+  onTestFinished(async () => {
+    await context.close();
+    expect(problems.splice(0), 'what went wrong in the browser').toEqual([]);
+  });
+  await page.goto(inLanguage(address, lang));
+  return {
+    page,
+    problems: () => problems.splice(0),
+    allow: async (url) => {
+      allowed.add(url);
+      await context.route(url, (route) => route.fulfill({ contentType: 'text/html', body: '<title>elsewhere</title>' }));
+    },
+  };
+}
+
+/** English stands in the address. */
+export function inLanguage(address: string, lang: Lang): string {
+  if (lang === 'zh') return address;
+  const [path = '', fragment] = address.split('#');
+  return `${path}${path.includes('?') ? '&' : '?'}lang=en${fragment === undefined ? '' : `#${fragment}`}`;
+}
+
+/** Of a test that failed, what the reader saw. */
+async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = join(projectRoot, 'test-results', 'browser');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)}.png`) }).catch(() => {});
+}

@@ -1,0 +1,161 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import Database from 'better-sqlite3';
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import { Library, RevisionConflict, type State } from '../../../corpus/library.ts';
+import { LIBRARY_VERSION } from '../../../corpus/migrations.ts';
+import { sampleCase, sampleTechnique } from '../../setup/sample-records.ts';
+import { temporaryFolder } from '../../setup/temporary-folder.ts';
+
+const editor = { author: 'li', reason: 'figures corrected' };
+const renamed = (zh: string) => sampleCase('a', { title: { zh } });
+const published = { state: 'published' as State };
+
+let file: string;
+let library: Library;
+
+beforeEach(() => {
+  file = join(temporaryFolder(), 'library.db');
+  library = new Library(file);
+  return () => library.close();
+});
+
+describe('a saved record', () => {
+  it('begins as a draft at revision 1, and is not published', () => {
+    expect(library.save(sampleCase('a'), editor)).toMatchObject({ state: 'draft', revision: 1 });
+    expect(library.published()).toEqual([]);
+    expect(library.count()).toEqual({ total: 1, published: 0 });
+  });
+
+  it.each<State>(['draft', 'in-review', 'published', 'retired'])('keeps the state %s until another is given', (state) => {
+    library.save(sampleCase('a'), editor, { state });
+    expect(library.save(renamed('新'), editor)).toMatchObject({ state, revision: 2 });
+    expect(library.published()).toHaveLength(state === 'published' ? 1 : 0);
+  });
+
+  it('is read back as it was saved', () => {
+    const record = sampleCase('a', { metrics: [{ name: { zh: '节水' }, value: [1, 2], unit: 't' }], year: 2019 });
+    library.save(record, editor);
+    expect(library.get('a')?.record).toEqual(record);
+  });
+
+  it('keeps every revision with its author and reason, newest first', () => {
+    library.save(renamed('一'), editor);
+    library.save(renamed('二'), { author: 'wang', reason: 'reviewed' }, published);
+    expect(library.revisions('a')).toMatchObject([
+      { revision: 2, state: 'published', author: 'wang', reason: 'reviewed', record: { title: { zh: '二' } } },
+      { revision: 1, state: 'draft', author: 'li', reason: 'figures corrected', record: { title: { zh: '一' } } },
+    ]);
+  });
+
+  it('is there after the library was closed and opened, under the same identity', () => {
+    const { identity } = library;
+    library.save(sampleCase('a'), editor);
+    library.close();
+    library = new Library(file);
+    expect(library.get('a')?.revision).toBe(1);
+    expect(library.identity).toBe(identity);
+  });
+
+  it('is published in the order of ids', () => {
+    for (const id of ['c', 'a', 'b']) library.save(sampleCase(id), editor, published);
+    expect(library.published().map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('two editors of one record', () => {
+  it('do not overwrite each other: the second is told what stands now', () => {
+    library.save(renamed('一'), editor);
+    library.save(renamed('二'), editor, { expectedRevision: 1 });
+    const late = () => library.save(renamed('三'), editor, { expectedRevision: 1 });
+    expect(late).toThrow(RevisionConflict);
+    expect(late).toThrow(/a was changed by someone else: revision 2/);
+    expect(library.get('a')).toMatchObject({ revision: 2, record: { title: { zh: '二' } } });
+    expect(library.revisions('a')).toHaveLength(2);
+  });
+});
+
+describe('the sequence of changes', () => {
+  it('tells each changed record once, with its last state, oldest change first', () => {
+    library.save(sampleCase('a'), editor, published);
+    library.save(sampleCase('b'), editor, published);
+    const before = library.sequence;
+    library.save(sampleCase('c'), editor, published);
+    library.save(renamed('新'), editor);
+    library.save(sampleCase('c'), editor, { state: 'retired' });
+    expect(library.changesSince(before)).toEqual([
+      { sequence: before + 2, id: 'a', record: renamed('新') },
+      { sequence: before + 3, id: 'c', record: undefined },
+    ]);
+    expect(library.changesSince(library.sequence)).toEqual([]);
+  });
+
+  it('tells a draft as no record, since it is not to be found', () => {
+    library.save(sampleCase('a'), editor);
+    expect(library.changesSince(0)).toEqual([{ sequence: 1, id: 'a', record: undefined }]);
+  });
+
+  it('never goes back, and differs from library to library by identity', () => {
+    const other = new Library(':memory:');
+    expect(other.identity).not.toBe(library.identity);
+    other.close();
+    const before = library.sequence;
+    library.save(sampleCase('a'), editor);
+    expect(library.sequence).toBeGreaterThan(before);
+  });
+});
+
+describe('links', () => {
+  it('lead back from what is named to the published records that name it', () => {
+    library.save(sampleTechnique('t'), editor, published);
+    library.save(sampleCase('a', { techniques: ['t'] }), editor, published);
+    library.save(sampleCase('b', { techniques: ['t'] }), editor);
+    expect(library.linksTo('t')).toEqual([{ field: 'techniques', id: 'a' }]);
+  });
+
+  it('go when the record no longer names it, or is retired', () => {
+    for (const id of ['a', 'b']) library.save(sampleCase(id, { techniques: ['t'] }), editor, published);
+    library.save(sampleCase('a'), editor);
+    library.save(sampleCase('b', { techniques: ['t'] }), editor, { state: 'retired' });
+    expect(library.linksTo('t')).toEqual([]);
+  });
+});
+
+describe('the file', () => {
+  it('is made with its folder, at the present schema', () => {
+    const deep = join(temporaryFolder(), 'one', 'two', 'library.db');
+    new Library(deep).close();
+    expect(existsSync(deep)).toBe(true);
+    const db = new Database(deep);
+    expect(db.pragma('user_version', { simple: true })).toBe(LIBRARY_VERSION);
+    db.close();
+  });
+
+  it('of an older version is brought up to the present one with all it holds', () => {
+    library.save(sampleCase('a'), editor, published);
+    library.close();
+    const db = new Database(file);
+    db.exec('DROP TABLE remarks; DROP TABLE unanswered; PRAGMA user_version = 1');
+    db.close();
+    library = new Library(file);
+    expect(library.published()).toEqual([sampleCase('a')]);
+    library.addRemark({ record: 'a', kind: 'useful' });
+    expect(library.remarks()).toHaveLength(1);
+  });
+
+  it('of a newer version is refused and left as it is', () => {
+    const db = new Database(file);
+    db.pragma(`user_version = ${LIBRARY_VERSION + 1}`);
+    db.close();
+    expect(() => new Library(file)).toThrow(/written by a newer CleanMatch/);
+    const after = new Database(file);
+    expect(after.pragma('user_version', { simple: true })).toBe(LIBRARY_VERSION + 1);
+    after.close();
+  });
+
+  it('that is no database is refused', () => {
+    expect(() => new Library(import.meta.filename)).toThrow(/not a database/);
+  });
+});

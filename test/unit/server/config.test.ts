@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { projectRoot } from '../../../corpus/root.ts';
+import { ConfigError, readConfig } from '../../../server/config.ts';
+
+describe('the settings', () => {
+  it('have defaults that serve one machine, offline', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      dataFolder: join(projectRoot, 'data'),
+      libraryFile: join(projectRoot, 'data', 'library.db'),
+      embedder: { kind: 'local' },
+    });
+  });
+
+  it('take a data folder by its place in the project, or anywhere', () => {
+    expect(readConfig({ CLEANMATCH_DATA: './elsewhere' }).dataFolder).toBe(join(projectRoot, 'elsewhere'));
+    expect(readConfig({ CLEANMATCH_DATA: '/srv/cleanmatch' }).indexFile).toBe('/srv/cleanmatch/index.db');
+  });
+
+  it('take a remote embedder with its address, a slash at the end or not', () => {
+    const remote = { CLEANMATCH_EMBEDDER: 'remote', CLEANMATCH_EMBEDDER_URL: 'http://gpu:8080/v1/', CLEANMATCH_EMBEDDER_MODEL: 'bge-m3' };
+    expect(readConfig(remote).embedder).toMatchObject({ kind: 'remote', url: 'http://gpu:8080/v1', model: 'bge-m3' });
+  });
+
+  it('pass over what is not theirs', () => {
+    expect(readConfig({ PATH: '/bin', CLEANMATCH_COLOUR: 'red' }).port).toBe(3000);
+  });
+
+  it.each<[name: string, value: string]>([
+    ['PORT', 'eighty'],
+    ['PORT', '99999'],
+    ['PORT', '-1'],
+    ['PORT', '3000.5'],
+    ['HOST', ''],
+    ['CLEANMATCH_DATA', ''],
+    ['CLEANMATCH_ENGINE', 'oracle'],
+    ['CLEANMATCH_EMBEDDER', 'psychic'],
+    ['CLEANMATCH_EMBEDDER', 'remote'],
+    ['CLEANMATCH_EMBEDDER_URL', 'gpu'],
+    ['LOG_LEVEL', 'loud'],
+  ])('refuse %s=%s by name', (name, value) => {
+    const read = () => readConfig({ [name]: value });
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(new RegExp(`^Settings are not as expected: ${name}: .*See \\.env\\.example\\.$`));
+  });
+
+  it('name every one that is wrong', () => {
+    expect(() => readConfig({ PORT: 'eighty', LOG_LEVEL: 'loud' })).toThrow(/PORT: .*; LOG_LEVEL: /);
+  });
+
+  it('do not take an empty PORT for any port', () => {
+    expect(() => readConfig({ PORT: '' })).toThrow(ConfigError);
+  });
+});

@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests by what they run against; each project prepares only what its own tests need. */
+const project = (name: string, folders: string[], globalSetup: string[] = []) => ({
+  extends: true as const,
+  test: { name, include: folders.map((folder) => `test/${folder}/**/*.test.ts`), globalSetup: ['test/setup/global.ts', ...globalSetup] },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', ['unit', 'contract']),
+      project('api', ['api'], ['test/setup/collection-template.ts']),
+      project('process', ['process'], ['test/setup/collection-template.ts']),
+      project('eval', ['eval']),
+      project('browser', ['browser']),
+    ],
+    // Tests use threads, files and child processes of their own: each file gets a process, two at a time.
+    pool: 'forks',
+    maxWorkers: 2,
+    // Slowness is no failure: these only end what hangs.
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+    reporters: ['default', 'json'],
+    outputFile: { json: 'test-results/vitest.json' },
+  },
+});

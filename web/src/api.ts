@@ -1,0 +1,114 @@
+import type { z } from 'zod';
+
+import type { RemarkRequest } from '../../server/api/overview.ts';
+import type { ProblemDocument } from '../../server/api/parts.ts';
+import type { RecommendAnswer, RecommendRequest } from '../../server/api/recommend.ts';
+import type { HealthAnswer, RecordAnswer, VocabularyAnswer } from '../../server/api/record.ts';
+import type { SearchAnswer, SearchParameters } from '../../server/api/search.ts';
+import type { SuggestAnswer, SuggestParameters } from '../../server/api/suggest.ts';
+
+/** The server's answers, asked for. The types are the server's own; only here does the page use the network. */
+
+export type RecommendQuestion = z.input<typeof RecommendRequest>;
+export type SearchQuery = Partial<SearchParameters>;
+export type VocabularyName = 'industries' | 'problems' | 'processes' | 'terms';
+
+/** `unreachable`: no answer came. `problem`: the server refused, and says why. `garbled`: what answered is not this server. */
+export type FailureKind = 'unreachable' | 'problem' | 'garbled';
+
+export class ApiFailure extends Error {
+  readonly kind: FailureKind;
+  readonly problem?: ProblemDocument;
+
+  constructor(kind: FailureKind, problem?: ProblemDocument) {
+    super(problem?.detail ?? problem?.title ?? kind);
+    this.kind = kind;
+    this.problem = problem;
+  }
+
+  get status(): number | undefined {
+    return this.problem?.status;
+  }
+}
+
+const TIMEOUT_MS = 30_000;
+
+export function recommend(question: RecommendQuestion, signal?: AbortSignal): Promise<RecommendAnswer> {
+  return ask('/api/recommend', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(question),
+    signal,
+  });
+}
+
+export function search(query: SearchQuery, signal?: AbortSignal): Promise<SearchAnswer> {
+  return ask(`/api/search?${queryString(query)}`, { signal });
+}
+
+export function getRecord(id: string, signal?: AbortSignal): Promise<RecordAnswer> {
+  return ask(`/api/records/${encodeURIComponent(id)}`, { signal });
+}
+
+export function getVocabulary(name: VocabularyName): Promise<VocabularyAnswer> {
+  return ask(`/api/vocabulary/${name}`, {});
+}
+
+export function suggest(query: z.infer<typeof SuggestParameters>, signal?: AbortSignal): Promise<SuggestAnswer> {
+  return ask(`/api/suggest?${queryString(query)}`, { signal });
+}
+
+/** What a reader says of a record: kept for the editors. */
+export function sendRemark(remark: RemarkRequest, signal?: AbortSignal): Promise<{ kept: boolean }> {
+  return ask('/api/remarks', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(remark),
+    signal,
+  });
+}
+
+export function getHealth(signal?: AbortSignal): Promise<HealthAnswer> {
+  return ask('/api/health', { signal });
+}
+
+function queryString(query: object): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== '') parameters.append(name, String(one));
+    }
+  }
+  return parameters.toString();
+}
+
+/** Throws an ApiFailure, or the signal's AbortError where the caller gave up. */
+async function ask<T>(address: string, { signal, ...init }: RequestInit): Promise<T> {
+  // navigator.onLine is no reason not to try: the server may run on this very machine, with no network at all.
+  const controller = new AbortController();
+  const giveUp = () => controller.abort();
+  const timer = setTimeout(giveUp, TIMEOUT_MS);
+  signal?.addEventListener('abort', giveUp);
+  try {
+    const response = await fetch(address, { ...init, signal: controller.signal });
+    const body: unknown = await response.json().catch((error: unknown) => {
+      if (controller.signal.aborted) throw error;
+      return undefined;
+    });
+    if (!response.ok)
+      throw isProblem(body) ? new ApiFailure('problem', body) : new ApiFailure(response.status >= 502 ? 'unreachable' : 'garbled');
+    if (typeof body !== 'object' || body === null) throw new ApiFailure('garbled');
+    return body as T;
+  } catch (error) {
+    if (error instanceof ApiFailure) throw error;
+    signal?.throwIfAborted();
+    throw new ApiFailure('unreachable');
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', giveUp);
+  }
+}
+
+function isProblem(body: unknown): body is ProblemDocument {
+  return typeof body === 'object' && body !== null && 'title' in body && 'status' in body && typeof body.status === 'number';
+}

@@ -1,0 +1,67 @@
+import { type ComputedRef, computed } from 'vue';
+import { createI18n, useI18n } from 'vue-i18n';
+
+import type { Lang, Text } from '../../corpus/kinds/text.ts';
+import type chinese from '../locales/zh.json';
+import { recall, remember } from './storage.ts';
+
+/**
+ * The page's two languages. The address says which (?lang=en), else what the reader chose before, else Chinese.
+ * Only the messages of the language shown are loaded.
+ */
+
+type Messages = typeof chinese;
+
+/** Typed so that a message missing in English fails the type check; the test compares both ways. */
+const loaders: Record<Lang, () => Promise<{ default: Messages }>> = {
+  zh: () => import('../locales/zh.json'),
+  en: () => import('../locales/en.json'),
+};
+
+export const HTML_LANG: Record<Lang, string> = { zh: 'zh-CN', en: 'en' };
+
+export const i18n = createI18n<false>({ legacy: false, locale: 'zh', fallbackLocale: false, messages: {}, missingWarn: false });
+
+export function langOf(value: unknown): Lang | undefined {
+  return value === 'zh' || value === 'en' ? value : undefined;
+}
+
+export function currentLang(): Lang {
+  return langOf(i18n.global.locale.value) ?? 'zh';
+}
+
+/** The language where the address does not say. */
+export function preferredLang(): Lang {
+  return langOf(recall('cleanmatch.lang')) ?? 'zh';
+}
+
+export async function useLang(lang: Lang): Promise<void> {
+  if (!i18n.global.availableLocales.includes(lang)) i18n.global.setLocaleMessage(lang, (await loaders[lang]()).default);
+  i18n.global.locale.value = lang;
+  document.documentElement.lang = HTML_LANG[lang];
+  remember('cleanmatch.lang', lang);
+}
+
+const HAN = /\p{Script=Han}/u;
+
+/** The lang attribute for words whose language nobody recorded: Chinese characters on an English page are Chinese. */
+export function langOfWords(words: string): string | undefined {
+  return HAN.test(words) && currentLang() === 'en' ? HTML_LANG.zh : undefined;
+}
+
+/** What components need of the language: messages, the language itself, and a record's text in it. */
+export function useLanguage(): {
+  t: (key: string, values?: Record<string, unknown>, plural?: number) => string;
+  te: (key: string) => boolean;
+  lang: ComputedRef<Lang>;
+  inLang: (text: Text) => string;
+} {
+  const { t, te, locale } = useI18n({ useScope: 'global' });
+  const lang = computed(() => langOf(locale.value) ?? 'zh');
+  return {
+    t: (key, values = {}, plural) => (plural === undefined ? t(key, values) : t(key, values, plural)),
+    te: (key) => te(key),
+    lang,
+    inLang: (text) => (lang.value === 'en' ? (text.en ?? text.zh) : text.zh),
+  };
+}

@@ -1,0 +1,43 @@
+import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router';
+
+import AskPage from '../pages/ask/AskPage.vue';
+import { currentLang, langOf, preferredLang, useLang } from './language.ts';
+
+/** Pages and their addresses. The page people arrive at comes with the first load, each other one when it is opened. */
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/', name: 'ask', component: AskPage },
+    { path: '/results', name: 'results', component: () => import('../pages/results/ResultsPage.vue') },
+    { path: '/records/:id', name: 'record', component: () => import('../pages/record/RecordPage.vue') },
+    { path: '/library', name: 'library', component: () => import('../pages/library/LibraryPage.vue') },
+    { path: '/:path(.*)*', name: 'not-found', component: () => import('../pages/not-found/NotFoundPage.vue') },
+  ],
+  scrollBehavior(to, from, saved) {
+    if (saved) return saved;
+    if (to.hash) return { el: to.hash };
+    return isAnotherPage(to, from) ? { top: 0 } : false;
+  },
+});
+
+/** A change of the question re-ranks in place; another page, also one of a list, begins at its top. */
+function isAnotherPage(to: RouteLocationNormalized, from: RouteLocationNormalized): boolean {
+  return to.path !== from.path || to.query.page !== from.query.page;
+}
+
+let started = false;
+
+/** The language stands in the address of every page but the Chinese ones, and links need not carry it. */
+router.beforeEach(async (to) => {
+  const asked = langOf(to.query.lang);
+  const lang = asked ?? (started ? currentLang() : preferredLang());
+  if (!started || lang !== currentLang()) await useLang(lang);
+  started = true;
+  if (lang === 'en' && !asked) return { ...to, query: { ...to.query, lang }, replace: true };
+  return true;
+});
+
+/** A new page takes the focus, so that keyboard and screen reader begin at its top and not where the link was. */
+router.afterEach((to, from) => {
+  if (from.matched.length > 0 && isAnotherPage(to, from)) document.getElementById('content')?.focus({ preventScroll: true });
+});
