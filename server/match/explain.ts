@@ -77,7 +77,7 @@ export function reasonsFor(evidence: LibraryRecord[], understood: Understood, la
   return reasons;
 }
 
-export function against(evidence: LibraryRecord[], understood: Understood, lang: Lang, thisYear = new Date().getFullYear()): Reason[] {
+export function against(technique: LibraryRecord, evidence: LibraryRecord[], understood: Understood, lang: Lang, thisYear = new Date().getFullYear()): Reason[] {
   const plants = onePerPlant(evidence.filter(({ kind }) => kind === 'case'));
   const against: Reason[] = [];
   const say = (about: string, text: string, records: LibraryRecord[] = []) =>
@@ -100,7 +100,7 @@ export function against(evidence: LibraryRecord[], understood: Understood, lang:
   if (slow.length > 0) say('payback', phrase(lang, 'abovePayback', { n: slow.length }), slow);
   const refusals = refusalsOf(understood);
   const doing = plants.filter((record) => doesUnwanted(record, refusals));
-  if (doing.length > 0) {
+  if (doing.length > 0 || doesUnwanted(technique, refusals)) {
     const what = understood.unwanted.map(({ surface, name }) => surface ?? inLanguage(name, lang)).join(', ');
     say('unwanted', phrase(lang, 'unwanted', { what }), doing);
   }

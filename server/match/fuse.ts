@@ -23,7 +23,7 @@ export const SIGNALS = {
   budget: { weight: 0.15, meaning: 'investment within the budget 1, above it -1, not known 0' },
   payback: { weight: 0.15, meaning: 'payback within the limit 1, above it -1, not known 0' },
   region: { weight: 0.15, meaning: 'same city 1, province less, country little' },
-  unwanted: { weight: 0.5, meaning: 'the record does what the user does not want: -1' },
+  unwanted: { weight: 1.2, meaning: 'the record does what the user does not want: -1' },
 } as const;
 
 export type Signal = keyof typeof SIGNALS;
@@ -47,6 +47,15 @@ export function weigh(values: SignalValues, weights: Weights): number {
   return score;
 }
 
+/** A record all of whose techniques do what is not wanted does it too, whatever its title says. */
+function refuseTechniques(candidates: Candidate[]): void {
+  const refused = new Set(candidates.filter(({ record, values }) => record.kind === 'technique' && values.unwanted < 0).map(({ record }) => record.id));
+  for (const { record, values } of candidates) {
+    const techniques = techniquesOf(record);
+    if (techniques.length > 0 && techniques.every((id) => refused.has(id))) values.unwanted = -1;
+  }
+}
+
 /** Text fit of a record as its kin see it: the proportion of the two text signals, whatever weights are asked for. */
 const TEXT_FIT = { keyword: 0.3, semantic: 0.7 };
 
@@ -67,6 +76,7 @@ export function fuse(
     candidates.push({ record, values, score: 0, cosine: cosines.get(id) ?? 0 });
   }
   addTechniqueSignals(candidates, keyword);
+  if (refusals.endOfPipe || refusals.things.length > 0) refuseTechniques(candidates);
   for (const candidate of candidates) candidate.score = weigh(candidate.values, weights);
   return candidates.sort(byScore);
 }

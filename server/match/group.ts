@@ -44,9 +44,17 @@ export async function group(candidates: Candidate[], source: RecordSource, weigh
   const groups: Group[] = [];
   for (const [id, members] of membersOf) {
     const technique = techniques.get(id);
-    if (technique) groups.push({ technique, members, score: groupScore(members, weights) });
+    if (technique) groups.push({ technique, members: judged(technique, members), score: 0 });
   }
+  for (const one of groups) one.score = groupScore(one.members, weights);
   return groups.sort((a, b) => b.score - a.score || (a.technique.id < b.technique.id ? -1 : 1));
+}
+
+/** Evidence of a technique that is not wanted is not wanted as such, though it may prove another technique as well. */
+function judged(technique: LibraryRecord, members: Candidate[]): Candidate[] {
+  const own = members.find(({ record }) => record.id === technique.id);
+  if (!own || own.values.unwanted >= 0) return members;
+  return members.map((member) => ({ ...member, values: { ...member.values, unwanted: -1 } }));
 }
 
 /** The score of a technique whose evidence has these signals, under these weights. */

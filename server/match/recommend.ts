@@ -110,7 +110,7 @@ async function explained(
     fit: fitOf(one, best),
     shares: sharesOf(one, weights).map(({ signal, share }) => ({ signal, share, label: phrase(request.lang, `signal.${signal}`) })),
     reasons: reasonsFor(records, understood, request.lang),
-    against: against(records, understood, request.lang),
+    against: against(one.technique, records, understood, request.lang),
     evidence: evidence.map(({ record, score }) => presentEvidence(record, score, records)),
     plants: { total: plants.length, byGrade },
     figures: figureRanges(records.filter(({ kind }) => kind === 'case')),

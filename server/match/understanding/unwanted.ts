@@ -7,6 +7,9 @@ const CHINESE =
 const ENGLISH =
   /\b(?:without(?: using| any)?|not(?: an?| using| with)?|no(?: more)?|avoid(?:ing)?|don'?t want(?: to use| an?| any)?|other than|instead of|except(?: for)?|free of|rather than|excluding)\s/giu;
 
+/** What is put off stands before its refusal: 末端设备先不装. */
+const POSTPONED = /(\p{Script=Han}{2,6})(?:先|暂时|暂)不(?:上|装|做|用|考虑|搞)/gu;
+
 /** A refusal holds up to the next pause. */
 const PAUSE = /[,,。;;!?!?、\n]|\s(?=怎么|如何|有)|的(?=\S{2})|怎么|如何|有没有|能不能|还有|\bbut\b|\band\b|\bhow\b/iu;
 
@@ -29,6 +32,10 @@ export function refusalsIn(text: string): Refusal[] {
     /不(?:能|可|可以|用|要|想|允许|准)?(?:停产|停机|停工|停线|停炉|停(?![\u4e00-\u9fff]))|without (?:a )?(?:shut(?:ting)? ?down|stopping)/giu,
   )) {
     refusals.push({ special: 'shutdown', text: match[0], start: match.index, end: match.index + match[0].length });
+  }
+  for (const match of text.matchAll(POSTPONED)) {
+    const refused = match[1] ?? '';
+    refusals.push({ special: END_OF_PIPE.test(refused) ? 'end-of-pipe' : undefined, text: refused, start: match.index, end: match.index + refused.length });
   }
   for (const pattern of [CHINESE, ENGLISH]) {
     for (const match of text.matchAll(pattern)) {
