@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 
 import { type Kind, type LibraryRecord, linksOf } from './kinds/kinds.ts';
 import { migrate } from './migrations.ts';
+import { ReaderNotes } from './reader-notes.ts';
 
 /**
  * The store of records, their states and revisions: the truth at run time (SQLite in WAL mode). Every change gets the
@@ -44,14 +45,6 @@ export interface Authorship {
   reason: string;
 }
 
-/** What a reader says of a record: whether it helped, or which figure is wrong. */
-export interface Remark {
-  record: string;
-  kind: 'useful' | 'not-useful' | 'wrong-figure';
-  figure?: string;
-  text?: string;
-}
-
 /** Another revision was saved since the one the editor started from. */
 export class RevisionConflict extends Error {
   readonly current: Stored;
@@ -73,6 +66,7 @@ const SHIPPED: Authorship = { author: 'shipped', reason: 'shipped collection' };
 
 export class Library {
   readonly #db: Database.Database;
+  readonly notes: ReaderNotes;
 
   /** Opens or creates the library; migrates an older schema. `:memory:` serves tests. */
   constructor(path: string) {
@@ -83,6 +77,7 @@ export class Library {
     this.#db.pragma('foreign_keys = ON');
     this.#db.pragma('busy_timeout = 5000');
     migrate(this.#db);
+    this.notes = new ReaderNotes(this.#db);
     this.#db.prepare(`INSERT OR IGNORE INTO settings (name, value) VALUES ('identity', ?)`).run(randomUUID());
   }
 
@@ -242,40 +237,6 @@ export class Library {
       .prepare<[], { pending: string }>('SELECT pending FROM shipped WHERE pending IS NOT NULL ORDER BY id')
       .all()
       .map((row) => JSON.parse(row.pending) as LibraryRecord);
-  }
-
-  /** Keeps what a reader says of a record, for the editors. Nothing about the reader is kept. */
-  addRemark({ record, kind, figure, text }: Remark): void {
-    this.#db
-      .prepare('INSERT INTO remarks (record_id, kind, figure, text, at) VALUES (?, ?, ?, ?, ?)')
-      .run(record, kind, figure ?? null, text ?? null, new Date().toISOString());
-  }
-
-  remarks(): (Remark & { at: string })[] {
-    return this.#db
-      .prepare<[], { record: string; kind: Remark['kind']; figure: string | null; text: string | null; at: string }>(
-        'SELECT record_id AS record, kind, figure, text, at FROM remarks WHERE settled_at IS NULL ORDER BY id DESC',
-      )
-      .all()
-      .map(({ figure, text, ...remark }) => ({ ...remark, figure: figure ?? undefined, text: text ?? undefined }));
-  }
-
-  /** Keeps a question that found no good match, and how often it was asked: it tells what the collection lacks. */
-  keepUnanswered(question: string, lang: string, match: string): void {
-    this.#db
-      .prepare(
-        `INSERT INTO unanswered (question, lang, match, times, last_at) VALUES (?, ?, ?, 1, ?)
-         ON CONFLICT (question) DO UPDATE SET times = times + 1, match = excluded.match, last_at = excluded.last_at`,
-      )
-      .run(question, lang, match, new Date().toISOString());
-  }
-
-  unanswered(): { question: string; lang: string; match: string; times: number; lastAt: string }[] {
-    return this.#db
-      .prepare<[], { question: string; lang: string; match: string; times: number; lastAt: string }>(
-        'SELECT question, lang, match, times, last_at AS lastAt FROM unanswered ORDER BY times DESC, last_at DESC',
-      )
-      .all();
   }
 
   close(): void {

@@ -71,7 +71,7 @@ export class Service implements Engine {
 
   /** Keeps a question that found no good match, where that is not switched off. */
   keepUnanswered(question: string, lang: string, match: string): void {
-    if (this.#config.keepQuestions) this.library.keepUnanswered(question, lang, match);
+    if (this.#config.keepQuestions) this.library.notes.keepUnanswered(question, lang, match);
   }
 
   /** Brings the keyword index up to the library. Searches may run meanwhile. */

@@ -221,7 +221,10 @@ export const Picture = z.strictObject({
   /** A scheme's id; absent for the whole draft. */
   scheme: DraftId.optional(),
   /** PNG, base64 without a data: prefix. */
-  png: z.string().max(2_000_000).regex(/^iVBORw0KGgo[A-Za-z0-9+/]+={0,2}$/),
+  png: z
+    .string()
+    .max(2_000_000)
+    .regex(/^iVBORw0KGgo[A-Za-z0-9+/]+={0,2}$/),
 });
 export type Picture = z.infer<typeof Picture>;
 

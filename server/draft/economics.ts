@@ -1,4 +1,4 @@
-import type { Text } from '../../corpus/kinds/text.ts';
+import type { NoteCode } from './notes.ts';
 
 /**
  * The economics of a scheme: all formulas, each with its source, over plain numbers. Page, API, Word and Excel use these and
@@ -24,21 +24,6 @@ export interface Inputs {
   /** Fraction from 0 to 1. */
   taxRate: number;
 }
-
-/** What makes an indicator absent, or wants a word beside it. */
-export const NOTES = {
-  'no-investment': { zh: '没有投资:偿还期为 0,没有净现值率和内部收益率。', en: 'No investment: payback is 0; no NPV ratio or IRR.' },
-  'benefit-not-positive': { zh: '年节省为零或负。', en: 'The yearly saving is zero or negative.' },
-  'cash-flow-not-positive': {
-    zh: '年现金流量不为正:投资收不回,没有偿还期和内部收益率。',
-    en: 'The yearly cash flow is not positive: never paid back; no payback and no IRR.',
-  },
-  loss: { zh: '应税利润为负:不计所得税,也不计抵税。', en: 'Taxable profit is negative: no tax, and no tax credit, is counted.' },
-  'not-recovered': { zh: '偿还期长于设备寿命。', en: 'The payback is longer than the equipment’s life.' },
-  'zero-rate': { zh: '贴现率为 0:未计资金的时间价值。', en: 'The discount rate is 0: money has no time value here.' },
-  'high-rate': { zh: '贴现率高于 50%,请核对。', en: 'The discount rate is above 50 %: please check.' },
-} satisfies Record<string, Text>;
-export type NoteCode = keyof typeof NOTES;
 
 export interface Indicators {
   /** I, CNY */ investment: number;
@@ -95,7 +80,21 @@ export function indicators(inputs: Inputs): Indicators {
   if (payback !== undefined && payback > life) notes.push('not-recovered');
   if (discountRate === 0) notes.push('zero-rate');
   if (discountRate > 0.5) notes.push('high-rate');
-  return { investment, benefit, depreciation: written, taxable, tax, netProfit, cashFlow, payback, simplePayback, npv, npvr, irr: rate, notes };
+  return {
+    investment,
+    benefit,
+    depreciation: written,
+    taxable,
+    tax,
+    netProfit,
+    cashFlow,
+    payback,
+    simplePayback,
+    npv,
+    npvr,
+    irr: rate,
+    notes,
+  };
 }
 
 /** IRR of equal flows: the i at which (P/A, i, n) = I/F. The factor falls with i from ∞ to 0, so there is exactly one, above −1. */

@@ -77,7 +77,13 @@ export function reasonsFor(evidence: LibraryRecord[], understood: Understood, la
   return reasons;
 }
 
-export function against(technique: LibraryRecord, evidence: LibraryRecord[], understood: Understood, lang: Lang, thisYear = new Date().getFullYear()): Reason[] {
+export function against(
+  technique: LibraryRecord,
+  evidence: LibraryRecord[],
+  understood: Understood,
+  lang: Lang,
+  thisYear = new Date().getFullYear(),
+): Reason[] {
   const plants = onePerPlant(evidence.filter(({ kind }) => kind === 'case'));
   const against: Reason[] = [];
   const say = (about: string, text: string, records: LibraryRecord[] = []) =>

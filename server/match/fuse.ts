@@ -49,7 +49,9 @@ export function weigh(values: SignalValues, weights: Weights): number {
 
 /** A record all of whose techniques do what is not wanted does it too, whatever its title says. */
 function refuseTechniques(candidates: Candidate[]): void {
-  const refused = new Set(candidates.filter(({ record, values }) => record.kind === 'technique' && values.unwanted < 0).map(({ record }) => record.id));
+  const refused = new Set(
+    candidates.filter(({ record, values }) => record.kind === 'technique' && values.unwanted < 0).map(({ record }) => record.id),
+  );
   for (const { record, values } of candidates) {
     const techniques = techniquesOf(record);
     if (techniques.length > 0 && techniques.every((id) => refused.has(id))) values.unwanted = -1;

@@ -119,7 +119,18 @@ const NARROWEST: VocabularyName[] = ['terms', 'processes', 'problems', 'industri
 /** The vocabulary's words within a refusal, or a word that contains what is refused (喷氨 in 喷氨水脱硝), or the refused words themselves. */
 function unwantedParts(refusal: Refusal & { surface: string }, found: Found[]): UnderstoodPart[] {
   const { start, end, surface, special } = refusal;
-  if (special) return [{ code: special, name: { zh: special === 'shutdown' ? '停产' : '末端治理', en: special }, surface, start, end, by: 'named', confidence: 1 }];
+  if (special)
+    return [
+      {
+        code: special,
+        name: { zh: special === 'shutdown' ? '停产' : '末端治理', en: special },
+        surface,
+        start,
+        end,
+        by: 'named',
+        confidence: 1,
+      },
+    ];
   const within = found.filter((match) => match.vocabulary !== 'regions' && match.start >= start && match.end <= end);
   const narrow = within.filter(({ vocabulary: name, start: from, end: to }) => {
     const same = within.filter((other) => other.start < to && other.end > from);
@@ -127,8 +138,13 @@ function unwantedParts(refusal: Refusal & { surface: string }, found: Found[]): 
   });
   if (narrow.length > 0) return unique(narrow.map((match) => partOf(match.vocabulary, match.codes[0] ?? '', match, [])));
   const words = surface.trim();
-  const containing = [...vocabulary().terms.values()].find(({ zh, aliasesZh }) => words.length >= 2 && [zh, ...aliasesZh].some((name) => name.startsWith(words)));
-  if (containing) return [{ code: containing.code, name: { zh: containing.zh, en: containing.en }, surface: words, start, end, by: 'named', confidence: 0.7 }];
+  const containing = [...vocabulary().terms.values()].find(
+    ({ zh, aliasesZh }) => words.length >= 2 && [zh, ...aliasesZh].some((name) => name.startsWith(words)),
+  );
+  if (containing)
+    return [
+      { code: containing.code, name: { zh: containing.zh, en: containing.en }, surface: words, start, end, by: 'named', confidence: 0.7 },
+    ];
   const short = words.length <= 10 || /^[a-z-]+( [a-z-]+){0,2}$/i.test(words);
   return short ? [{ code: words, name: { zh: words }, surface: words, start, end, by: 'named', confidence: 0.5 }] : [];
 }

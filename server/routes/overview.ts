@@ -32,7 +32,7 @@ export function overviewRoutes({ library, records }: Service): Router {
     const remark = parse(RemarkRequest, request.body ?? {});
     const found = await records.get(remark.record);
     if (!found) throw new HttpProblem('invalid-fields', undefined, [{ field: 'record', message: 'no published record has this id' }]);
-    library.addRemark({ ...remark, record: found.record.id });
+    library.notes.addRemark({ ...remark, record: found.record.id });
     response.status(201).set('cache-control', 'no-store').json({ kept: true });
   });
   return router;

@@ -100,12 +100,12 @@ describe('a body that is no question is refused, naming the field', () => {
     expectProblem(response, response.status);
   });
 
-  it.each([
-    [{ 'content-type': 'application/json; charset=gb2312' }],
-    [{ 'content-encoding': 'zstd-of-tomorrow' }],
-  ])('a writing nobody reads here: %j', async (headers) => {
-    expectProblem(await send('{"text":"a"}', headers as unknown as Record<string, string>), 415);
-  });
+  it.each([[{ 'content-type': 'application/json; charset=gb2312' }], [{ 'content-encoding': 'zstd-of-tomorrow' }]])(
+    'a writing nobody reads here: %j',
+    async (headers) => {
+      expectProblem(await send('{"text":"a"}', headers as unknown as Record<string, string>), 415);
+    },
+  );
 });
 
 describe('a text that is odd but a text is answered', () => {
@@ -126,9 +126,12 @@ describe('a text that is odd but a text is answered', () => {
     }
   });
 
-  it.each(['{"text":"\\ud800"}', '{"text":"电\\udfff镀\\ud800"}', '{"text":"\\ud83c电镀","ignore":["industry:\\ud800"]}'])('half a character: %s', async (body) => {
-    await answered(body);
-  });
+  it.each(['{"text":"\\ud800"}', '{"text":"电\\udfff镀\\ud800"}', '{"text":"\\ud83c电镀","ignore":["industry:\\ud800"]}'])(
+    'half a character: %s',
+    async (body) => {
+      await answered(body);
+    },
+  );
 
   it('JSON sent as plain text', async () => {
     expect((await send('{"text":"电镀"}', { 'content-type': 'text/plain' })).status).toBe(200);

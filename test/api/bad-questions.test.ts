@@ -23,18 +23,40 @@ async function answered(response: ReturnType<typeof ask>): Promise<SearchAnswer>
 }
 
 describe('a question that no index could like', () => {
-  it.each(['""', '"', '" OR NEAR( * ^ :', 'NEAR(a b, 5)', 'title:x', 'a AND', 'NOT', '-', '*', '^', 'a* OR b*', '{a b}:c', '((', '))', "'; DROP TABLE documents; --", "' OR '1'='1", '%', '_', '\\', '${7*7}', '{{7*7}}'])(
-    'is answered: %s',
+  it.each([
+    '""',
+    '"',
+    '" OR NEAR( * ^ :',
+    'NEAR(a b, 5)',
+    'title:x',
+    'a AND',
+    'NOT',
+    '-',
+    '*',
+    '^',
+    'a* OR b*',
+    '{a b}:c',
+    '((',
+    '))',
+    "'; DROP TABLE documents; --",
+    "' OR '1'='1",
+    '%',
+    '_',
+    '\\',
+    '$(7*7)',
+    '{{7*7}}',
+  ])('is answered: %s', async (q) => {
+    await answered(asked(q));
+  });
+
+  it.each([',。!?…—', '!@#$%^&*()', '😀🏭', '   ', '\u200B\u200D\uFEFF', '\u202E\u0000'])(
+    'without a word finds nothing or everything, as no question does: %j',
     async (q) => {
-      await answered(asked(q));
+      const { total } = await answered(asked(q));
+      const { total: all } = await answered(ask('limit=0'));
+      expect([0, all]).toContain(total);
     },
   );
-
-  it.each([',。!?…—', '!@#$%^&*()', '😀🏭', '   ', '\u200B\u200D\uFEFF', '\u202E\u0000'])('without a word finds nothing or everything, as no question does: %j', async (q) => {
-    const { total } = await answered(asked(q));
-    const { total: all } = await answered(ask('limit=0'));
-    expect([0, all]).toContain(total);
-  });
 
   it('of markup comes back as the text it is, in an answer that is JSON', async () => {
     const response = await asked('<script>alert(1)</script> 脱硝 <img src=x onerror=alert(1)>');
@@ -115,11 +137,17 @@ describe('a parameter that is not as expected is refused by name', () => {
 });
 
 describe('a parameter nobody knows', () => {
-  it.each(['__proto__=x', '__proto__[a]=x', 'constructor.prototype=x', 'q[$ne]=1', 'kind[]=case', 'toString=1', `x=${'a'.repeat(5000)}`, Array.from({ length: 1500 }, (_, i) => `p${i}=1`).join('&')])(
-    'is passed over: %s',
-    async (query) => {
-      await answered(ask(query));
-      expect(({} as Record<string, unknown>).a).toBeUndefined();
-    },
-  );
+  it.each([
+    '__proto__=x',
+    '__proto__[a]=x',
+    'constructor.prototype=x',
+    'q[$ne]=1',
+    'kind[]=case',
+    'toString=1',
+    `x=${'a'.repeat(5000)}`,
+    Array.from({ length: 1500 }, (_, i) => `p${i}=1`).join('&'),
+  ])('is passed over: %s', async (query) => {
+    await answered(ask(query));
+    expect(({} as Record<string, unknown>).a).toBeUndefined();
+  });
 });

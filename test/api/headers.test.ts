@@ -72,12 +72,15 @@ describe('the page', () => {
     expect(response.text).toContain('<title>page</title>');
   });
 
-  it.each(['/assets/none.js', '/assets/../../package.json', '/assets/%2e%2e/%2e%2e/package.json'])('does not answer for %s', async (path) => {
-    const { status, text } = await http.get(path).set('accept', '*/*');
-    expect(text).not.toContain('"cleanmatch"');
-    if (status === 200) expect(text).toContain('<title>page</title>');
-    else expect(status).toBeGreaterThanOrEqual(400);
-  });
+  it.each(['/assets/none.js', '/assets/../../package.json', '/assets/%2e%2e/%2e%2e/package.json'])(
+    'does not answer for %s',
+    async (path) => {
+      const { status, text } = await http.get(path).set('accept', '*/*');
+      expect(text).not.toContain('"cleanmatch"');
+      if (status === 200) expect(text).toContain('<title>page</title>');
+      else expect(status).toBeGreaterThanOrEqual(400);
+    },
+  );
 
   it('does not answer for an address of the API that is none', async () => {
     expectProblem(await http.get('/api/nowhere').set('accept', 'text/html'), 404);

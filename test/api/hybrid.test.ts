@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { projectRoot } from '../../corpus/root.ts';
-import { HealthAnswer } from '../../server/api/record.ts';
 import { RecommendAnswer } from '../../server/api/recommend.ts';
+import { HealthAnswer } from '../../server/api/record.ts';
 import { SearchAnswer } from '../../server/api/search.ts';
 import { serveApp, sharedVectorCache } from '../setup/served-app.ts';
 
@@ -28,7 +28,8 @@ describe('with the shipped model', () => {
   });
 
   it('a question far from the field is no good match', async () => {
-    for (const text of ['周末去哪里看樱花', 'who won the football world cup in 1998']) expect((await recommend({ text })).match, text).not.toBe('good');
+    for (const text of ['周末去哪里看樱花', 'who won the football world cup in 1998'])
+      expect((await recommend({ text })).match, text).not.toBe('good');
   });
 
   it('a question in words nobody used finds by meaning what words alone do not', async () => {

@@ -16,7 +16,9 @@ interface Operation {
 
 const { body: document } = await http.get('/api/openapi.json');
 const paths = document.paths as Record<string, Record<string, Operation>>;
-const operations = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })));
+const operations = Object.entries(paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+);
 const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace'];
 
 /** Every route the application has, as `get /api/records/{id}`. */
@@ -77,7 +79,9 @@ describe('the OpenAPI document', () => {
 
   it('describes the parameters of a search that the server takes', () => {
     const parameters = present(paths['/api/search']?.get?.parameters, 'parameters');
-    expect(parameters.map(({ name }) => name)).toEqual(expect.arrayContaining(['q', 'kind', 'industry', 'problem', 'measure', 'costClass', 'region', 'yearFrom', 'lang', 'limit', 'offset']));
+    expect(parameters.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['q', 'kind', 'industry', 'problem', 'measure', 'costClass', 'region', 'yearFrom', 'lang', 'limit', 'offset']),
+    );
     expect(parameters.filter(({ required }) => required)).toEqual([]);
   });
 
@@ -115,11 +119,15 @@ describe('the OpenAPI document', () => {
       expect(() => schemaOf(present(operation, path), '200', 'application/json').parse(body), path).not.toThrow();
     }
     const problem = await http.get('/api/search?limit=-1');
-    expect(() => schemaOf(present(paths['/api/search']?.get, 'search'), '4XX', 'application/problem+json').parse(JSON.parse(problem.text))).not.toThrow();
+    expect(() =>
+      schemaOf(present(paths['/api/search']?.get, 'search'), '4XX', 'application/problem+json').parse(JSON.parse(problem.text)),
+    ).not.toThrow();
   });
 
   it('describes what the server takes: its schema refuses what the server refuses', async () => {
-    const request = z.fromJSONSchema(present(paths['/api/recommend']?.post?.requestBody?.content['application/json'], 'body').schema as z.core.JSONSchema.JSONSchema);
+    const request = z.fromJSONSchema(
+      present(paths['/api/recommend']?.post?.requestBody?.content['application/json'], 'body').schema as z.core.JSONSchema.JSONSchema,
+    );
     for (const [body, status] of [
       [{ text: '脱硝' }, 200],
       [{ text: '脱硝', colour: 'red' }, 400],

@@ -90,14 +90,14 @@ describe('POST /api/remarks', () => {
     const response = await http.post('/api/remarks').send(remark);
     expect(response.status).toBe(201);
     expect(response.headers['cache-control']).toBe('no-store');
-    expect(service.library.remarks()[0]).toMatchObject(remark);
+    expect(service.library.notes.remarks()[0]).toMatchObject(remark);
   });
 
   it('keeps it under the record that stands now', async () => {
     const [from, to] = service.library.published('policy').map((record) => record.id);
     service.library.merge(from ?? '', to ?? '', { author: 'test', reason: 'test' });
     expect((await http.post('/api/remarks').send({ record: from, kind: 'useful' })).status).toBe(201);
-    expect(service.library.remarks()[0]).toMatchObject({ record: to, kind: 'useful' });
+    expect(service.library.notes.remarks()[0]).toMatchObject({ record: to, kind: 'useful' });
   });
 
   it.each<[object | string, string]>([
@@ -110,16 +110,16 @@ describe('POST /api/remarks', () => {
     [{ record: id, kind: 'useful', stars: 5 }, 'stars'],
     ['half a JSON {', 'body'],
   ])('refuses %j by name, and keeps nothing', async (body, field) => {
-    const before = service.library.remarks().length;
+    const before = service.library.notes.remarks().length;
     const request = http.post('/api/remarks').set('content-type', 'application/json');
     expectProblem(await request.send(body as object), 400, field);
-    expect(service.library.remarks()).toHaveLength(before);
+    expect(service.library.notes.remarks()).toHaveLength(before);
   });
 });
 
 describe('a question that finds nothing', () => {
   it('is kept for the editors', async () => {
     await http.post('/api/recommend').send({ text: 'zzzzqqqq' });
-    expect(service.library.unanswered()).toContainEqual(expect.objectContaining({ question: 'zzzzqqqq', match: 'none' }));
+    expect(service.library.notes.unanswered()).toContainEqual(expect.objectContaining({ question: 'zzzzqqqq', match: 'none' }));
   });
 });

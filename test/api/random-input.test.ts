@@ -9,7 +9,25 @@ const { http } = await serveApp();
 const piece = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({ unit: 'grapheme' }),
-  fc.constantFrom('"', ' OR ', ' NEAR(', '*', '^', ':', '\0', '\uD800', "'", '--', '电镀', '100万', '2年内', '二氧化硫', '广东', 'payback < ', '万'),
+  fc.constantFrom(
+    '"',
+    ' OR ',
+    ' NEAR(',
+    '*',
+    '^',
+    ':',
+    '\0',
+    '\uD800',
+    "'",
+    '--',
+    '电镀',
+    '100万',
+    '2年内',
+    '二氧化硫',
+    '广东',
+    'payback < ',
+    '万',
+  ),
 );
 const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
 
@@ -32,7 +50,12 @@ describe('whatever is asked', () => {
         const { status, body } = await http.post('/api/recommend').send({ text: question, lang, limit: 3 });
         expect([200, 400]).toContain(status);
         if (status !== 200) return;
-        for (const { surface, start, end } of [...body.understood.industries, ...body.understood.problems, ...body.understood.processes, ...body.understood.terms]) {
+        for (const { surface, start, end } of [
+          ...body.understood.industries,
+          ...body.understood.problems,
+          ...body.understood.processes,
+          ...body.understood.terms,
+        ]) {
           if (surface !== undefined) expect(question.slice(start, end)).toBe(surface);
         }
       }),

@@ -54,7 +54,11 @@ describe('POST /api/recommend', () => {
 
   it('speaks the language asked for', async () => {
     const { recommendations } = await recommend({ text: 'SO2 over the limit at a tile works', lang: 'en', limit: 20 });
-    const said = recommendations.flatMap(({ reasons, against, shares }) => [...reasons.map(({ text }) => text), ...against.map(({ text }) => text), ...shares.map(({ label }) => label)]);
+    const said = recommendations.flatMap(({ reasons, against, shares }) => [
+      ...reasons.map(({ text }) => text),
+      ...against.map(({ text }) => text),
+      ...shares.map(({ label }) => label),
+    ]);
     expect(said.length).toBeGreaterThan(0);
     for (const text of said) expect(text).not.toMatch(/\p{Script=Han}/u);
   });
@@ -67,7 +71,10 @@ describe('POST /api/recommend', () => {
 
   it('leaves out what the user calls misunderstood', async () => {
     const { understood } = await recommend({ text: QUESTION });
-    const code = present(understood.problems.find((part) => part.code === 'so2'), 'so2').code;
+    const code = present(
+      understood.problems.find((part) => part.code === 'so2'),
+      'so2',
+    ).code;
     const again = await recommend({ text: QUESTION, ignore: [`problem:${code}`] });
     expect(again.understood.problems.map((part) => part.code)).not.toContain('so2');
   });
@@ -89,7 +96,8 @@ describe('POST /api/recommend', () => {
       const record = service.library.get(id)?.record;
       expect(validity, id).toBe(record?.kind === 'policy' ? record.validity.status : 'no policy');
     }
-    for (const { id, validity } of recommendations.flatMap((one) => one.policies)) expect(['ended', 'replaced'], id).not.toContain(validity);
+    for (const { id, validity } of recommendations.flatMap((one) => one.policies))
+      expect(['ended', 'replaced'], id).not.toContain(validity);
   });
 
   it('says so where nothing fits', async () => {
@@ -104,7 +112,9 @@ describe('POST /api/recommend', () => {
 describe('a technique that was merged into another', () => {
   it('is recommended once, under the other, with the evidence of both', async () => {
     const question = { text: '镀镍漂洗水逆流漂洗回用', limit: 50 };
-    const before = (await recommend(question)).recommendations.filter(({ technique, evidence }) => technique.kind === 'technique' && evidence.some(({ kind }) => kind === 'case'));
+    const before = (await recommend(question)).recommendations.filter(
+      ({ technique, evidence }) => technique.kind === 'technique' && evidence.some(({ kind }) => kind === 'case'),
+    );
     const from = present(before[0], 'a technique with cases');
     const to = present(before[1], 'a second one');
     service.library.merge(from.technique.id, to.technique.id, { author: 'test', reason: 'the same' });

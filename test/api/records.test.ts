@@ -31,15 +31,23 @@ describe('GET /api/records/:id', () => {
       const answer = await record(shipped.id);
       expect(answer.record).toEqual(JSON.parse(JSON.stringify(shipped)));
       expect(answer).toMatchObject({ revision: 1 });
-      expect(Object.keys(answer.names).sort()).toEqual([...new Set([...shipped.industries, ...shipped.problems, ...shipped.processes])].sort());
+      expect(Object.keys(answer.names).sort()).toEqual(
+        [...new Set([...shipped.industries, ...shipped.problems, ...shipped.processes])].sort(),
+      );
     }
   });
 
   it('lists what it names and what names it', async () => {
-    const proving = present(entries.find((entry) => entry.record.kind === 'case' && entry.record.techniques.length > 0)?.record, 'a case that proves something');
+    const proving = present(
+      entries.find((entry) => entry.record.kind === 'case' && entry.record.techniques.length > 0)?.record,
+      'a case that proves something',
+    );
     const { links } = await record(proving.id);
     expect(links.map(({ field, id }) => ({ field, id }))).toEqual(linksOf(proving));
-    const technique = present(links.find(({ field }) => field === 'techniques'), 'its technique');
+    const technique = present(
+      links.find(({ field }) => field === 'techniques'),
+      'its technique',
+    );
     expect((await record(technique.id)).linkedFrom).toContainEqual(expect.objectContaining({ field: 'techniques', id: proving.id }));
   });
 
@@ -79,9 +87,12 @@ describe('GET /api/records/:id', () => {
     expectProblem(await http.get(`/api/records/hidden-${state}`), 404);
   });
 
-  it.each(['nobody', '..', '%2e%2e%2fpackage.json', 'a'.repeat(5000), '%00', '%E4%B8%AD', "'%20OR%201=1"])('has a 404 for %s', async (id) => {
-    expectProblem(await http.get(`/api/records/${id}`), 404);
-  });
+  it.each(['nobody', '..', '%2e%2e%2fpackage.json', 'a'.repeat(5000), '%00', '%E4%B8%AD', "'%20OR%201=1"])(
+    'has a 404 for %s',
+    async (id) => {
+      expectProblem(await http.get(`/api/records/${id}`), 404);
+    },
+  );
 });
 
 describe('GET /api/vocabulary/:name', () => {

@@ -73,13 +73,17 @@ describe('GET /api/search', () => {
   it('sorts by newest and by title', async () => {
     const newest = (await search({ kind: 'case', sort: 'newest', limit: '200' })).results.map(({ year }) => year ?? 0);
     expect(newest).toEqual([...newest].sort((a, b) => b - a));
-    const titles = (await search({ kind: 'benchmark', sort: 'title', lang: 'en', limit: '200' })).results.map(({ title }) => title.en ?? '');
+    const titles = (await search({ kind: 'benchmark', sort: 'title', lang: 'en', limit: '200' })).results.map(
+      ({ title }) => title.en ?? '',
+    );
     expect(titles).toEqual([...titles].sort((a, b) => a.localeCompare(b, 'en')));
   });
 
   it('marks the question’s words in the texts it shows', async () => {
     const { results } = await search({ q: '脱硝', limit: '5' });
-    const marked = results.flatMap(({ highlights }) => highlights.flatMap(({ text, marks }) => marks.map(([start, end]) => text.slice(start, end))));
+    const marked = results.flatMap(({ highlights }) =>
+      highlights.flatMap(({ text, marks }) => marks.map(([start, end]) => text.slice(start, end))),
+    );
     expect(marked.length).toBeGreaterThan(0);
     for (const mark of marked) expect('脱硝烟气脱硝scr脱硝').toContain(mark.toLowerCase());
   });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { IndexDocument, SearchIndex } from '../../indexer/index/search-index.ts';
-import { idsOf, pointPassages, put, sampleDocument, direction } from '../setup/sample-documents.ts';
+import { direction, idsOf, pointPassages, put, sampleDocument } from '../setup/sample-documents.ts';
 import type { OpenIndex } from './search-index.contract.ts';
 
 export function describeChanges(name: string, open: OpenIndex): void {

@@ -5,9 +5,28 @@ import { put, sampleDocument } from '../setup/sample-documents.ts';
 import type { OpenIndex } from './search-index.contract.ts';
 
 const DOCUMENTS = [
-  sampleDocument('a', { facets: { kind: 'case', industry: ['C3071', 'C307', 'C30', 'C'], problem: ['so2', 'nox'], year: 2010, region: ['440600', '440000', 'CN'] } }),
-  sampleDocument('b', { facets: { kind: 'case', industry: ['C307', 'C30', 'C'], problem: ['nox'], year: 2015, region: ['CN'], evidence: ['measured'] } }),
-  sampleDocument('c', { facets: { kind: 'technique', industry: ['C336', 'C33', 'C'], problem: ['nickel'], year: 2020, measure: ['recycling'], technique: ['c'] } }),
+  sampleDocument('a', {
+    facets: {
+      kind: 'case',
+      industry: ['C3071', 'C307', 'C30', 'C'],
+      problem: ['so2', 'nox'],
+      year: 2010,
+      region: ['440600', '440000', 'CN'],
+    },
+  }),
+  sampleDocument('b', {
+    facets: { kind: 'case', industry: ['C307', 'C30', 'C'], problem: ['nox'], year: 2015, region: ['CN'], evidence: ['measured'] },
+  }),
+  sampleDocument('c', {
+    facets: {
+      kind: 'technique',
+      industry: ['C336', 'C33', 'C'],
+      problem: ['nickel'],
+      year: 2020,
+      measure: ['recycling'],
+      technique: ['c'],
+    },
+  }),
   sampleDocument('d', { facets: { kind: 'policy', industry: ['*'], problem: [], costClass: ['none-low'], process: ['plating'] } }),
 ];
 
@@ -54,24 +73,30 @@ export function describeFilters(name: string, open: OpenIndex): void {
       expect(await index.list({ ids: [...ids, 'b'] }, 10)).toEqual(['b']);
     });
 
-    it.each<[Filter]>([[{}], [{ kind: ['case'] }], [{ problem: ['nox'], yearFrom: 2012 }], [{ ids: ['a', 'c', 'd'] }], [{ problem: ['boredom'] }]])(
-      'count by value what they let through: %j',
-      async (filter) => {
-        const counts = await index.facets(filter, FACETS);
-        expect(Object.keys(counts).sort()).toEqual([...FACETS].sort());
-        for (const facet of FACETS) {
-          const values = new Set(DOCUMENTS.flatMap(({ facets }) => facets[facet]));
-          for (const value of values) {
-            const both = filter[facet] && !filter[facet].includes(value) ? await idsWith(facet, value, filter) : await index.list({ ...filter, [facet]: [value] }, 10);
-            expect(counts[facet]?.[value] ?? 0, `${facet}=${value}`).toBe(both.length);
-          }
-          for (const [value, n] of Object.entries(counts[facet] ?? {})) {
-            expect(values.has(value), `${facet}=${value}`).toBe(true);
-            expect(n).toBeGreaterThan(0);
-          }
+    it.each<[Filter]>([
+      [{}],
+      [{ kind: ['case'] }],
+      [{ problem: ['nox'], yearFrom: 2012 }],
+      [{ ids: ['a', 'c', 'd'] }],
+      [{ problem: ['boredom'] }],
+    ])('count by value what they let through: %j', async (filter) => {
+      const counts = await index.facets(filter, FACETS);
+      expect(Object.keys(counts).sort()).toEqual([...FACETS].sort());
+      for (const facet of FACETS) {
+        const values = new Set(DOCUMENTS.flatMap(({ facets }) => facets[facet]));
+        for (const value of values) {
+          const both =
+            filter[facet] && !filter[facet].includes(value)
+              ? await idsWith(facet, value, filter)
+              : await index.list({ ...filter, [facet]: [value] }, 10);
+          expect(counts[facet]?.[value] ?? 0, `${facet}=${value}`).toBe(both.length);
         }
-      },
-    );
+        for (const [value, n] of Object.entries(counts[facet] ?? {})) {
+          expect(values.has(value), `${facet}=${value}`).toBe(true);
+          expect(n).toBeGreaterThan(0);
+        }
+      }
+    });
 
     /** Records that pass the filter and have the value too, where the filter asks for other values of the same facet. */
     async function idsWith(facet: (typeof FACETS)[number], value: string, filter: Filter): Promise<string[]> {

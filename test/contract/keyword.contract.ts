@@ -71,7 +71,11 @@ export function describeKeyword(name: string, open: OpenIndex): void {
     });
 
     it('that a query language would take for its own are plain words', async () => {
-      await put(index, sampleDocument('plain', { en: { title: 'rinse or near not and' } }), sampleDocument('rinse', { en: { title: 'rinse' } }));
+      await put(
+        index,
+        sampleDocument('plain', { en: { title: 'rinse or near not and' } }),
+        sampleDocument('rinse', { en: { title: 'rinse' } }),
+      );
       for (const text of ['OR', 'NEAR', 'NOT', 'AND', '"OR"', 'title:OR', 'NEAR(near, 5)', 'or*', '^or', '{or}', '-or']) {
         expect(await find(text), text).toContain('plain');
         expect(await find(text), text).not.toContain('rinse');
@@ -107,7 +111,12 @@ export function describeKeyword(name: string, open: OpenIndex): void {
     });
 
     it('give with a smaller limit the head of the same list', async () => {
-      await put(index, ...['a', 'b', 'c', 'd'].map((id, i) => sampleDocument(id, { zh: { title: '漂洗'.repeat(i + 1) }, en: { title: i < 2 ? 'rinse' : '' } })));
+      await put(
+        index,
+        ...['a', 'b', 'c', 'd'].map((id, i) =>
+          sampleDocument(id, { zh: { title: '漂洗'.repeat(i + 1) }, en: { title: i < 2 ? 'rinse' : '' } }),
+        ),
+      );
       const query = { text: '漂洗', expansions: ['rinse'], expansionWeight: 0.9 };
       const whole = await index.keyword({ ...query, limit: 10 });
       expect(whole).toHaveLength(4);

@@ -118,7 +118,10 @@ export function describeSemantic(name: string, open: OpenIndex): void {
     });
 
     it('find only what the filter lets through, as many as asked for', async () => {
-      await put(index, ...['a', 'b', 'c', 'd'].map((id, i) => sampleDocument(id, { passages: [id], facets: { kind: i < 2 ? 'case' : 'policy' } })));
+      await put(
+        index,
+        ...['a', 'b', 'c', 'd'].map((id, i) => sampleDocument(id, { passages: [id], facets: { kind: i < 2 ? 'case' : 'policy' } })),
+      );
       await pointPassages(index, { a: 0, b: 10, c: 20, d: 30 });
       expect(await near(0, 2, { kind: ['policy'] })).toEqual(['c', 'd']);
       expect(await near(0, 2, { kind: ['standard'] })).toEqual([]);

@@ -16,7 +16,9 @@ describe('the file of the sqlite index', () => {
   beforeEach(async () => {
     file = join(temporaryFolder(), 'index.db');
     const index = SqliteIndex.open(file);
-    const filler = Array.from({ length: 400 }, (_, i) => sampleDocument(`filler-${i}`, { zh: { summary: '填充'.repeat(50) }, passages: [`text ${i}`] }));
+    const filler = Array.from({ length: 400 }, (_, i) =>
+      sampleDocument(`filler-${i}`, { zh: { summary: '填充'.repeat(50) }, passages: [`text ${i}`] }),
+    );
     await put(index, sampleDocument('a', { zh: { title: '逆流漂洗' }, passages: ['one'] }), ...filler);
     await index.useModel('model-1');
     await pointPassages(index, { one: 0 });
@@ -49,7 +51,7 @@ describe('the file of the sqlite index', () => {
     ['is overwritten in the middle', () => writeFileSync(file, readFileSync(file).fill(0xaa, 8192, 40_960))],
     ['has another format', () => withDatabase((db) => db.pragma('user_version = 9999'))],
     ['has no format', () => withDatabase((db) => db.pragma('user_version = 0'))],
-    ['is another program’s', () => (truncateSync(file, 0), withDatabase((db) => db.exec('CREATE TABLE t (x); INSERT INTO t VALUES (1)')))],
+    ['is another program’s', () => withDatabase((db) => db.exec('DROP TABLE documents; CREATE TABLE t (x); PRAGMA user_version = 3'))],
   ])('is made anew, empty and without position, where it %s', async (_, damage) => {
     damage();
     await withIndex(async (index) => {

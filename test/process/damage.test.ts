@@ -64,11 +64,27 @@ describe('a damaged cache of vectors is made anew', () => {
 
 describe('a damaged library stops the start: it is the truth, and is left as it is', () => {
   it.each<[what: string, damage: () => void, said: RegExp]>([
-    ['no database', () => writeFileSync(file('library.db'), 'no database '.repeat(1000)), /^The library .*library\.db is damaged: restore it from a backup/],
+    [
+      'no database',
+      () => writeFileSync(file('library.db'), 'no database '.repeat(1000)),
+      /^The library .*library\.db is damaged: restore it from a backup/,
+    ],
     ['half of it', () => half(file('library.db')), /^The library .*library\.db is damaged: restore it from a backup/],
-    ['overwritten pages', () => writeFileSync(file('library.db'), overwritten(readFileSync(file('library.db')))), /^The library .* is damaged: restore/],
-    ['a page overwritten', () => writeFileSync(file('library.db'), onePageOverwritten(readFileSync(file('library.db')))), /^The library .* is damaged: restore/],
-    ['a newer version', () => writeFileSync(file('library.db'), newer(readFileSync(file('library.db')))), /newer CleanMatch.*update CleanMatch, or restore a backup/],
+    [
+      'overwritten pages',
+      () => writeFileSync(file('library.db'), overwritten(readFileSync(file('library.db')))),
+      /^The library .* is damaged: restore/,
+    ],
+    [
+      'a page overwritten',
+      () => writeFileSync(file('library.db'), onePageOverwritten(readFileSync(file('library.db')))),
+      /^The library .* is damaged: restore/,
+    ],
+    [
+      'a newer version',
+      () => writeFileSync(file('library.db'), newer(readFileSync(file('library.db')))),
+      /newer CleanMatch.*update CleanMatch, or restore a backup/,
+    ],
   ])('%s', async (_, damage, said) => {
     damage();
     const damaged = readFileSync(file('library.db'));

@@ -17,7 +17,12 @@ const embedding = await startEmbeddingServer();
 afterAll(() => embedding.close());
 
 const start = (data: string) =>
-  startServer({ CLEANMATCH_DATA: data, CLEANMATCH_EMBEDDER: 'remote', CLEANMATCH_EMBEDDER_URL: embedding.url, CLEANMATCH_EMBEDDER_MODEL: 'm' });
+  startServer({
+    CLEANMATCH_DATA: data,
+    CLEANMATCH_EMBEDDER: 'remote',
+    CLEANMATCH_EMBEDDER_URL: embedding.url,
+    CLEANMATCH_EMBEDDER_MODEL: 'm',
+  });
 
 /** Lets the server do all its work and stops it: what the index then holds. */
 async function finish(data: string) {

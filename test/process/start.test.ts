@@ -21,19 +21,28 @@ describe('the server does not start, and says why in one sentence', () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
-    await expectRefusal(startServer({ ...keywordOnly(filledFolder()), PORT: String(port) }), new RegExp(`^Port ${port} is in use: .*PORT=${port + 1}`));
+    await expectRefusal(
+      startServer({ ...keywordOnly(filledFolder()), PORT: String(port) }),
+      new RegExp(`^Port ${port} is in use: .*PORT=${port + 1}`),
+    );
     other.close();
   });
 
   it('where HOST is no address of this machine', async () => {
-    await expectRefusal(startServer({ ...keywordOnly(filledFolder()), HOST: '192.0.2.1' }), /HOST=192\.0\.2\.1 is no address of this machine/);
+    await expectRefusal(
+      startServer({ ...keywordOnly(filledFolder()), HOST: '192.0.2.1' }),
+      /HOST=192\.0\.2\.1 is no address of this machine/,
+    );
   });
 
   it.each([
     ['PORT', 'eighty'],
     ['CLEANMATCH_EMBEDDER', 'remote'],
   ])('where %s is “%s”', async (name, value) => {
-    await expectRefusal(startServer({ ...keywordOnly(temporaryFolder()), [name]: value }), new RegExp(`${name}: .*See \\.env\\.example\\.`));
+    await expectRefusal(
+      startServer({ ...keywordOnly(temporaryFolder()), [name]: value }),
+      new RegExp(`${name}: .*See \\.env\\.example\\.`),
+    );
   });
 
   it.each([

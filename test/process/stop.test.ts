@@ -17,7 +17,12 @@ beforeEach(() => {
   cpSync(inject('collectionTemplate'), data, { recursive: true });
 });
 
-const remote = () => ({ CLEANMATCH_DATA: data, CLEANMATCH_EMBEDDER: 'remote', CLEANMATCH_EMBEDDER_URL: embedding.url, CLEANMATCH_EMBEDDER_MODEL: 'm' });
+const remote = () => ({
+  CLEANMATCH_DATA: data,
+  CLEANMATCH_EMBEDDER: 'remote',
+  CLEANMATCH_EMBEDDER_URL: embedding.url,
+  CLEANMATCH_EMBEDDER_MODEL: 'm',
+});
 
 async function expectCleanStop({ ended }: ServerProcess): Promise<void> {
   const { code, signal, stdout, stderr } = await ended;

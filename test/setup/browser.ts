@@ -61,7 +61,9 @@ async function fromNpm(): Promise<FoundBrowser> {
   const withLibraries = { ...fonts, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') };
   const env = [fonts, withLibraries].find((tried) => starts(executablePath, tried));
   if (env) return { executablePath, env };
-  throw new Error('The Chromium of @sparticuz/chromium does not start here (it is made for Linux on x64): name another one with CHROMIUM_PATH.');
+  throw new Error(
+    'The Chromium of @sparticuz/chromium does not start here (it is made for Linux on x64): name another one with CHROMIUM_PATH.',
+  );
 }
 
 async function unpackedFromNpm(): Promise<string> {

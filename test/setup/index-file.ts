@@ -4,8 +4,8 @@ import Database from 'better-sqlite3';
 import { expect } from 'vitest';
 
 import { Library } from '../../corpus/library.ts';
-import { documentOf } from '../../indexer/passages.ts';
 import { FACETS, type IndexDocument } from '../../indexer/index/search-index.ts';
+import { documentOf } from '../../indexer/passages.ts';
 import { segment } from '../../indexer/text/segment.ts';
 
 /** Looks into the file of the sqlite index from outside, as it lies on the disk after its server was killed. */
@@ -39,7 +39,9 @@ export function expectWholeRecords(indexFile: string, libraryFile: string, dimen
       const record = library.get(id)?.record;
       if (!record) throw new Error(`${id} is in the index and not in the library`);
       const document = documentOf(record, () => undefined);
-      expect((passages.get(row) ?? []).map(({ key }) => key).sort(), id).toEqual([...new Set(document.passages.map(({ key }) => key))].sort());
+      expect((passages.get(row) ?? []).map(({ key }) => key).sort(), id).toEqual(
+        [...new Set(document.passages.map(({ key }) => key))].sort(),
+      );
       expect((facets.get(row) ?? []).map(({ name, value }) => `${name}=${value}`).sort(), id).toEqual(facetsOf(document));
       expect(hasWords(db, row, document), id).toBe(true);
     }

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
@@ -18,8 +18,8 @@ export interface Site {
   /** The server takes no more requests, and is there again at the same address. */
   stop(): Promise<void>;
   start(): Promise<void>;
-  /** The id of a record of this kind, best for these words. */
-  recordOf(kind: string, words?: string): Promise<string>;
+  /** Ids of records of this kind, best for these words first. */
+  recordsOf(kind: string, words: string, most: number): Promise<string[]>;
 }
 
 const ARGUMENTS = [
@@ -71,12 +71,11 @@ export async function openSite(changes: Partial<Config> = {}): Promise<Site> {
     start: async () => {
       if (!server) await start(port);
     },
-    recordOf: async (kind, words = '') => {
-      const response = await fetch(`${origin}/api/search?${new URLSearchParams({ kind, q: words, limit: '1' })}`);
+    recordsOf: async (kind, words, most) => {
+      const response = await fetch(`${origin}/api/search?${new URLSearchParams({ kind, q: words, limit: `${most}` })}`);
       const { results } = (await response.json()) as { results: { id: string }[] };
-      const id = results[0]?.id;
-      if (!id) throw new Error(`the collection has no ${kind} for “${words}”`);
-      return id;
+      if (results.length < most) throw new Error(`the collection has no ${most} of ${kind} for “${words}”`);
+      return results.map(({ id }) => id);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
-import type { RemarkRequest } from '../../server/api/overview.ts';
+import type { PlanTables } from '../../corpus/read/plan.ts';
+import type { CoverageAnswer, IndicatorsAnswer, RemarkRequest } from '../../server/api/overview.ts';
 import type { ProblemDocument } from '../../server/api/parts.ts';
 import type { RecommendAnswer, RecommendRequest } from '../../server/api/recommend.ts';
 import type { HealthAnswer, RecordAnswer, VocabularyAnswer } from '../../server/api/record.ts';
@@ -70,6 +71,19 @@ export function sendRemark(remark: RemarkRequest, signal?: AbortSignal): Promise
 
 export function getHealth(signal?: AbortSignal): Promise<HealthAnswer> {
   return ask('/api/health', { signal });
+}
+
+export function getIndicators(signal?: AbortSignal): Promise<IndicatorsAnswer> {
+  return ask('/api/indicators', { signal });
+}
+
+export function getCoverage(signal?: AbortSignal): Promise<CoverageAnswer> {
+  return ask('/api/coverage', { signal });
+}
+
+/** The rows are described column by column where they are read: corpus/read/plan-tables.ts. */
+export function getPlan(signal?: AbortSignal): Promise<{ tables: PlanTables }> {
+  return ask('/api/plan', { signal });
 }
 
 function queryString(query: object): string {

@@ -49,6 +49,11 @@ export function langOfWords(words: string): string | undefined {
   return HAN.test(words) && currentLang() === 'en' ? HTML_LANG.zh : undefined;
 }
 
+/** A record's text in a language, or the Chinese where there is no other. */
+export function textIn(text: Text, lang: Lang): string {
+  return lang === 'en' ? (text.en ?? text.zh) : text.zh;
+}
+
 /** What components need of the language: messages, the language itself, and a record's text in it. */
 export function useLanguage(): {
   t: (key: string, values?: Record<string, unknown>, plural?: number) => string;
@@ -62,6 +67,6 @@ export function useLanguage(): {
     t: (key, values = {}, plural) => (plural === undefined ? t(key, values) : t(key, values, plural)),
     te: (key) => te(key),
     lang,
-    inLang: (text) => (lang.value === 'en' ? (text.en ?? text.zh) : text.zh),
+    inLang: (text) => textIn(text, lang.value),
   };
 }

@@ -11,6 +11,11 @@ export const router = createRouter({
     { path: '/results', name: 'results', component: () => import('../pages/results/ResultsPage.vue') },
     { path: '/records/:id', name: 'record', component: () => import('../pages/record/RecordPage.vue') },
     { path: '/library', name: 'library', component: () => import('../pages/library/LibraryPage.vue') },
+    { path: '/library/coverage', name: 'coverage', component: () => import('../pages/library/CoverageMap.vue') },
+    { path: '/benchmark', name: 'benchmark', component: () => import('../pages/benchmark/BenchmarkPage.vue') },
+    { path: '/overview', name: 'overview', component: () => import('../pages/overview/OverviewPage.vue') },
+    { path: '/compare', name: 'compare', component: () => import('../pages/compare/ComparePage.vue') },
+    { path: '/shortlist', name: 'shortlist', component: () => import('../pages/shortlist/ShortlistPage.vue') },
     { path: '/:path(.*)*', name: 'not-found', component: () => import('../pages/not-found/NotFoundPage.vue') },
   ],
   scrollBehavior(to, from, saved) {

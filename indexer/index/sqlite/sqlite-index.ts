@@ -1,28 +1,26 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 
 import { segment } from '../../text/segment.ts';
-import {
-  FACETS,
-  type FacetCounts,
-  type FacetName,
-  type Filter,
-  type Hit,
-  type IndexChange,
-  type IndexDocument,
-  type IndexStats,
-  type KeywordFields,
-  type KeywordQuery,
-  type Passage,
-  type Position,
-  type SearchIndex,
-  type SemanticQuery,
+import type {
+  FacetCounts,
+  FacetName,
+  Filter,
+  Hit,
+  IndexChange,
+  IndexDocument,
+  IndexStats,
+  KeywordQuery,
+  Passage,
+  Position,
+  SearchIndex,
+  SemanticQuery,
 } from '../search-index.ts';
+import { building, createFile, openFile, openSound, removeFiles } from './files.ts';
 import { conditionOf } from './filter.ts';
-import { createSchema, INDEX_FORMAT } from './schema.ts';
+import { getState, insertDocument, setPosition, setState } from './rows.ts';
 import { VectorTable } from './vectors.ts';
 
 /**
@@ -53,7 +51,7 @@ export class SqliteIndex implements SearchIndex {
     let db = existsSync(path) ? openSound(path) : undefined;
     if (!db) {
       removeFiles(path);
-      db = create(path);
+      db = createFile(path);
     }
     const index = new SqliteIndex(path, db);
     index.#loadVectors();
@@ -67,7 +65,7 @@ export class SqliteIndex implements SearchIndex {
       for (const change of changes) {
         const removed = this.#remove('put' in change ? change.put.id : change.remove);
         if (removed !== undefined) stale.push(removed);
-        if ('put' in change) fresh.push(insert(this.#db, change.put));
+        if ('put' in change) fresh.push(insertDocument(this.#db, change.put));
       }
       setPosition(this.#db, position);
     })();
@@ -78,9 +76,9 @@ export class SqliteIndex implements SearchIndex {
   async rebuild(documents: Iterable<IndexDocument>, position: Position): Promise<void> {
     const path = building(this.#path);
     removeFiles(path);
-    const db = create(path);
+    const db = createFile(path);
     db.transaction(() => {
-      for (const document of documents) insert(db, document);
+      for (const document of documents) insertDocument(db, document);
       const copy = db.prepare('INSERT INTO vectors (key, vector) VALUES (?, ?)');
       const needed = db.prepare('SELECT 1 FROM passages WHERE key = ?');
       for (const row of this.#db.prepare<[], { key: string; vector: Buffer }>('SELECT key, vector FROM vectors').iterate()) {
@@ -262,73 +260,4 @@ export class SqliteIndex implements SearchIndex {
     this.#vectors ??= new VectorTable(vector.length);
     this.#vectors.add(row, key, vector);
   }
-}
-
-const building = (path: string) => `${path}.building`;
-
-function openFile(path: string): Database.Database {
-  const db = new Database(path);
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = NORMAL');
-  db.pragma('busy_timeout = 5000');
-  return db;
-}
-
-/** The file as a database, or nothing where it is damaged or of another format. */
-function openSound(path: string): Database.Database | undefined {
-  let db: Database.Database | undefined;
-  try {
-    db = openFile(path);
-    const format = db.pragma('user_version', { simple: true });
-    const check = db.pragma('quick_check(1)', { simple: true });
-    if (format === INDEX_FORMAT && check === 'ok') return db;
-  } catch (error) {
-    if ((error as { code?: string }).code === 'SQLITE_READONLY' || (error as { code?: string }).code === 'SQLITE_CANTOPEN') throw error;
-  }
-  db?.close();
-  return undefined;
-}
-
-function create(path: string): Database.Database {
-  const db = openFile(path);
-  createSchema(db, randomUUID());
-  return db;
-}
-
-function removeFiles(path: string, endings = ['', '-wal', '-shm']): void {
-  for (const ending of endings) rmSync(`${path}${ending}`, { force: true });
-}
-
-function insert(db: Database.Database, document: IndexDocument): number {
-  const row = Number(
-    db.prepare('INSERT INTO documents (id, year) VALUES (?, ?)').run(document.id, document.facets.year ?? null).lastInsertRowid,
-  );
-  const words = (field: keyof KeywordFields) => segment(`${document.keyword.zh[field]} ${document.keyword.en[field]}`).join(' ');
-  db.prepare('INSERT INTO keyword (rowid, title, names, summary, detail) VALUES (?, ?, ?, ?, ?)').run(
-    row,
-    words('title'),
-    words('names'),
-    words('summary'),
-    words('detail'),
-  );
-  const facet = db.prepare('INSERT OR IGNORE INTO facets (name, value, row) VALUES (?, ?, ?)');
-  for (const name of FACETS) {
-    for (const value of [document.facets[name]].flat()) facet.run(name, value, row);
-  }
-  const passage = db.prepare('INSERT OR IGNORE INTO passages (row, key, lang, text) VALUES (?, ?, ?, ?)');
-  for (const { key, lang, text } of document.passages) passage.run(row, key, lang, text);
-  return row;
-}
-
-function getState(db: Database.Database, name: string): string | undefined {
-  return db.prepare<[string], { value: string }>('SELECT value FROM state WHERE name = ?').get(name)?.value;
-}
-
-function setState(db: Database.Database, name: string, value: string | undefined): void {
-  if (value === undefined) return;
-  db.prepare('INSERT INTO state (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, value);
-}
-
-function setPosition(db: Database.Database, position: Position): void {
-  setState(db, 'position', JSON.stringify(position));
 }

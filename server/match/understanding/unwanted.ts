@@ -35,7 +35,12 @@ export function refusalsIn(text: string): Refusal[] {
   }
   for (const match of text.matchAll(POSTPONED)) {
     const refused = match[1] ?? '';
-    refusals.push({ special: END_OF_PIPE.test(refused) ? 'end-of-pipe' : undefined, text: refused, start: match.index, end: match.index + refused.length });
+    refusals.push({
+      special: END_OF_PIPE.test(refused) ? 'end-of-pipe' : undefined,
+      text: refused,
+      start: match.index,
+      end: match.index + refused.length,
+    });
   }
   for (const pattern of [CHINESE, ENGLISH]) {
     for (const match of text.matchAll(pattern)) {

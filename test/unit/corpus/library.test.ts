@@ -141,8 +141,8 @@ describe('the file', () => {
     db.close();
     library = new Library(file);
     expect(library.published()).toEqual([sampleCase('a')]);
-    library.addRemark({ record: 'a', kind: 'useful' });
-    expect(library.remarks()).toHaveLength(1);
+    library.notes.addRemark({ record: 'a', kind: 'useful' });
+    expect(library.notes.remarks()).toHaveLength(1);
   });
 
   it('of a newer version is refused and left as it is', () => {

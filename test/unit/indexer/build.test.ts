@@ -5,8 +5,8 @@ import { fillVectors, type Progress, rebuildIndex, syncIndex } from '../../../in
 import { VectorCache } from '../../../indexer/embed/cache.ts';
 import { RemoteEmbedder } from '../../../indexer/embed/remote.ts';
 import { SqliteIndex } from '../../../indexer/index/sqlite/sqlite-index.ts';
+import { type BuildSite, emptyBuildSite } from '../../setup/build-site.ts';
 import { type EmbeddingServer, sendStatus, startEmbeddingServer } from '../../setup/embedding-server.ts';
-import { emptyBuildSite, type BuildSite } from '../../setup/build-site.ts';
 import { sampleCase } from '../../setup/sample-records.ts';
 
 const editor = { author: 'li', reason: 'test' };

@@ -27,7 +27,11 @@ describe('the passages of a record', () => {
   });
 
   it('tell how a technique works and where it fits', () => {
-    const technique = sampleTechnique('t', { howItWorks: { zh: '水逐级变清' }, applicability: { zh: '宜用于挂镀' }, limits: { zh: '占地大' } });
+    const technique = sampleTechnique('t', {
+      howItWorks: { zh: '水逐级变清' },
+      applicability: { zh: '宜用于挂镀' },
+      limits: { zh: '占地大' },
+    });
     expect(passagesOf(technique)[0]?.text).toMatch(/水逐级变清 宜用于挂镀/);
     expect(passagesOf(technique)[0]?.text).not.toMatch(/占地大/);
   });
@@ -37,7 +41,10 @@ describe('the passages of a record', () => {
     expect(key({}, 'a')).toEqual(key({}, 'b'));
     const [zh, en] = key({});
     expect(zh).not.toBe(en);
-    expect(key({ summary: { zh: '别的', en: 'Three counter-flow rinses bring the nickel back.' } })).toEqual([expect.not.stringMatching(`^${zh}$`), en]);
+    expect(key({ summary: { zh: '别的', en: 'Three counter-flow rinses bring the nickel back.' } })).toEqual([
+      expect.not.stringMatching(`^${zh}$`),
+      en,
+    ]);
   });
 
   it('are cut where the model would stop reading, and never within a character', () => {
@@ -53,7 +60,10 @@ describe('the passages of a record', () => {
   it('of the shipped collection: each has one in Chinese, none is empty or too long', () => {
     for (const { record } of shippedCollection().entries) {
       const passages = passagesOf(record);
-      expect(passages.some(({ lang }) => lang === 'zh'), record.id).toBe(true);
+      expect(
+        passages.some(({ lang }) => lang === 'zh'),
+        record.id,
+      ).toBe(true);
       for (const { lang, text } of passages) {
         expect(text.trim(), record.id).not.toBe('');
         expect(text.length, record.id).toBeLessThanOrEqual(lang === 'zh' ? 600 : 1600);
@@ -119,7 +129,14 @@ describe('what a record is filtered by', () => {
   });
 
   it('leaves absent what the record does not say', () => {
-    expect(documentOf(samplePolicy('p'), nothing).facets).toMatchObject({ region: [], measure: [], costClass: [], evidence: [], technique: [], year: undefined });
+    expect(documentOf(samplePolicy('p'), nothing).facets).toMatchObject({
+      region: [],
+      measure: [],
+      costClass: [],
+      evidence: [],
+      technique: [],
+      year: undefined,
+    });
   });
 
   it('counts a form under its canonical technique', () => {

@@ -14,14 +14,21 @@ beforeEach(async () => {
   site = emptyBuildSite();
   site.library.save(named('rinse', '逆流漂洗', '多级漂洗'), editor, published);
   site.library.save(named('spray', '喷淋清洗', '雾化喷淋'), editor, published);
-  for (let i = 0; i < CASES; i++) site.library.save(sampleCase(caseId(i), { title: { zh: `第${i}家厂` }, summary: { zh: '文' }, techniques: ['rinse'] }), editor, published);
+  for (let i = 0; i < CASES; i++)
+    site.library.save(
+      sampleCase(caseId(i), { title: { zh: `第${i}家厂` }, summary: { zh: '文' }, techniques: ['rinse'] }),
+      editor,
+      published,
+    );
   await syncIndex(site.library, site.index);
   return () => site.close();
 });
 
 const caseId = (i: number) => `case-${String(i).padStart(2, '0')}`;
-const named = (id: string, zh: string, alias: string) => sampleTechnique(id, { title: { zh }, summary: { zh: '文' }, aliases: { zh: [alias], en: [] } });
-const casesFoundBy = async (text: string) => (await site.index.keyword({ text, filter: { kind: ['case'] }, limit: 500 })).map(({ id }) => id).sort();
+const named = (id: string, zh: string, alias: string) =>
+  sampleTechnique(id, { title: { zh }, summary: { zh: '文' }, aliases: { zh: [alias], en: [] } });
+const casesFoundBy = async (text: string) =>
+  (await site.index.keyword({ text, filter: { kind: ['case'] }, limit: 500 })).map(({ id }) => id).sort();
 const allCases = Array.from({ length: CASES }, (_, i) => caseId(i));
 
 describe('the names of a technique', () => {

@@ -9,6 +9,10 @@ import { all, first, LONGEST_TEXT } from '../../src/question.ts';
 export const FILTERS = ['kind', 'industry', 'problem', 'process', 'measure', 'costClass', 'evidence'] as const;
 export type FilterName = (typeof FILTERS)[number];
 
+/** Cards tell of each record; the table sets figures under each other. */
+export const SHAPES = ['cards', 'table'] as const;
+export type Shape = (typeof SHAPES)[number];
+
 const SORTS = ['relevance', 'newest', 'title'] as const;
 export type Sort = (typeof SORTS)[number];
 
@@ -21,6 +25,7 @@ export interface LibraryView {
   filters: Record<FilterName, string[]>;
   sort: Sort;
   page: number;
+  shape: Shape;
 }
 
 export function viewFromQuery(query: LocationQuery): LibraryView {
@@ -30,6 +35,7 @@ export function viewFromQuery(query: LocationQuery): LibraryView {
     filters: Object.fromEntries(FILTERS.map((name) => [name, all(query[name])])) as LibraryView['filters'],
     sort: SORTS.find((sort) => sort === first(query.sort)) ?? 'relevance',
     page: Number.isInteger(page) && page > 0 ? Math.min(page, MOST_PAGES) : 1,
+    shape: SHAPES.find((shape) => shape === first(query.shape)) ?? 'cards',
   };
 }
 
@@ -39,6 +45,7 @@ export function queryFromView(view: LibraryView): LocationQueryRaw {
     ...Object.fromEntries(FILTERS.map((name) => [name, view.filters[name].length > 0 ? view.filters[name] : undefined])),
     sort: view.sort === 'relevance' ? undefined : view.sort,
     page: view.page === 1 ? undefined : view.page.toString(),
+    shape: view.shape === 'cards' ? undefined : view.shape,
   };
 }
 

@@ -10,13 +10,75 @@ type Titles = ReadonlyMap<string, string>;
 /** The page's own heading is the first level, so a guide's begins at the second. */
 const LOWEST_HEADING = 2;
 
-export function renderMarkdown(tokens: Token[], titles: Titles): VNode[] {
-  const cited = new Map<string, number>();
+/** A heading of a guide, with those below it. */
+export interface Heading {
+  id: string;
+  words: string;
+  parts: { id: string; words: string }[];
+}
+
+/** The guide's headings in their order; `section-3` is the third of them. */
+export function headingsOf(tokens: Token[]): Heading[] {
+  const headings: Heading[] = [];
+  for (const [index, token] of tokens.filter(isHeading).entries()) {
+    const heading = { id: sectionId(index), words: wordsOf(token) };
+    if (token.depth <= LOWEST_HEADING) headings.push({ ...heading, parts: [] });
+    else headings.at(-1)?.parts.push(heading);
+  }
+  return headings;
+}
+
+/** @param citedHeading what stands over the records that a section cites, where they are to be listed under it. */
+export function renderMarkdown(tokens: Token[], titles: Titles, citedHeading?: string): VNode[] {
+  const numbers = new Map<string, number>();
+  let inSection = new Set<string>();
+  let headings = 0;
   const cite = (id: string) => {
-    if (!cited.has(id)) cited.set(id, cited.size + 1);
-    return citation(id, cited.get(id) ?? 0, titles);
+    if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
+    inSection.add(id);
+    return citation(id, numbers.get(id) ?? 0, titles);
   };
-  return blocks(tokens, cite).filter((node): node is VNode => typeof node !== 'string');
+  const nodes: Node[] = [];
+  const endSection = () => {
+    if (citedHeading && inSection.size > 0) nodes.push(citedList(citedHeading, [...inSection], numbers, titles));
+    inSection = new Set();
+  };
+  for (const token of tokens) {
+    if (!isHeading(token)) nodes.push(...block(token, cite));
+    else {
+      if (token.depth <= LOWEST_HEADING) endSection();
+      const level = Math.min(Math.max(token.depth, LOWEST_HEADING), 4);
+      nodes.push(h(`h${level}`, { id: citedHeading && sectionId(headings) }, inline(token.tokens, cite)));
+      headings++;
+    }
+  }
+  endSection();
+  return nodes.filter((node): node is VNode => typeof node !== 'string');
+}
+
+function isHeading(token: Token): token is Tokens.Heading {
+  return token.type === 'heading';
+}
+
+function sectionId(index: number): string {
+  return `section-${index + 1}`;
+}
+
+function wordsOf({ text }: Tokens.Heading): string {
+  return text.replaceAll(/\[\[[a-z0-9-]+\]\]|[*`]/g, '').trim();
+}
+
+/** What the section's numbers stand for, by title: they can be read on paper and without a pointer. */
+function citedList(heading: string, ids: string[], numbers: ReadonlyMap<string, number>, titles: Titles): VNode {
+  return h('div', { class: 'cited' }, [
+    h('p', heading),
+    h(
+      'ul',
+      ids.map((id) =>
+        h('li', [`[${numbers.get(id)}] `, h(RouterLink, { to: { name: 'record', params: { id } } }, () => titles.get(id) ?? id)]),
+      ),
+    ),
+  ]);
 }
 
 type Cite = (id: string) => VNode;
@@ -28,7 +90,7 @@ function blocks(tokens: Token[], cite: Cite): Node[] {
 function block(token: Token, cite: Cite): Node[] {
   switch (token.type) {
     case 'heading':
-      return [h(`h${Math.min(Math.max((token as Tokens.Heading).depth, LOWEST_HEADING), 4)}`, inline(token.tokens, cite))];
+      return [h('p', h('strong', inline(token.tokens, cite)))];
     case 'paragraph':
       return [h('p', inline(token.tokens, cite))];
     case 'list': {

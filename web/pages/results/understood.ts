@@ -22,6 +22,30 @@ export function partsOf(understood: Understood): Part[] {
   ];
 }
 
+/** Parts that were read or given, and by which is ranked. */
+export function isCertain({ by }: UnderstoodPart): boolean {
+  return by !== 'meaning';
+}
+
+/** In `ignore`: the words are taken as they were typed. */
+export const SPELLING = 'spelling';
+
+/** Without the mending of typing errors, and without what was understood only because of it. */
+export function asTyped(question: Question, understood: Understood): Question {
+  return partsOf(understood)
+    .filter(({ part }) => part.by === 'spelling')
+    .reduce((left, { field, part }) => ignoring(left, `${field}:${part.code}`), ignoring(question, SPELLING));
+}
+
+/** A proposal taken up is as good as a choice. What has no field of its own is added to the words. */
+export function accepting(question: Question, { field, part }: Part): Question {
+  if (field === 'industry') return withIndustry(question, part.code);
+  const heeded = heeding(question, `${field}:${part.code}`);
+  if (field === 'problem') return { ...heeded, problems: [...new Set([...question.problems, part.code])] };
+  if (field === 'process') return { ...heeded, processes: [...new Set([...question.processes, part.code])] };
+  return { ...heeded, text: `${question.text} ${part.name.zh}`.trim() };
+}
+
 /** What was chosen is given up; what was read out of the text is ignored from now on. */
 export function withoutPart(question: Question, { field, part }: Part): Question {
   if (part.by === 'given') {
@@ -54,10 +78,11 @@ export function withIndustry(question: Question, industry: string | undefined): 
 
 /** The problems that shall be asked about: new ones are given, ones that were understood and are not among them are taken away. */
 export function withProblems(question: Question, understood: Understood, problems: string[]): Question {
-  const known = understood.problems.map(({ code }) => code);
+  const certain = understood.problems.filter(isCertain);
+  const known = certain.map(({ code }) => code);
   let corrected: Question = { ...question, problems: [...question.problems, ...problems.filter((code) => !known.includes(code))] };
   for (const code of problems) corrected = heeding(corrected, `problem:${code}`);
-  for (const part of understood.problems) {
+  for (const part of certain) {
     if (!problems.includes(part.code)) corrected = withoutPart(corrected, { field: 'problem', part });
   }
   return corrected;

@@ -4,7 +4,7 @@ import { checkCollection } from '../../../../corpus/check/rules.ts';
 import type { LibraryRecord } from '../../../../corpus/kinds/kinds.ts';
 import type { Redirect } from '../../../../corpus/read/collection.ts';
 import { readMarkdown, writeMarkdown } from '../../../../corpus/read/markdown.ts';
-import { samplePolicy, sampleCase, sampleTechnique } from '../../../setup/sample-records.ts';
+import { sampleCase, samplePolicy, sampleTechnique } from '../../../setup/sample-records.ts';
 
 const howItWorks = { zh: '水与工件反向而行,逐级变清。'.repeat(15), en: 'Water runs against the work.' };
 const technique = sampleTechnique('rinse', { howItWorks });
@@ -37,13 +37,21 @@ describe('the check of a collection', () => {
     ['an unknown problem', [technique, { ...proof, problems: ['nickel', 'boredom'] }], /^case-1.md problems.1: unknown code “boredom”/],
     ['an unknown process', [technique, { ...proof, processes: ['dreaming'] }], /^case-1.md processes.0: unknown code “dreaming”/],
     ['a link to nothing', [technique, { ...proof, samePlantAs: ['nowhere'] }], /^case-1.md samePlantAs: .*“nowhere”, which is no record/],
-    ['a technique that is none', [technique, proof, sampleCase('x', { title: { zh: '另', en: 'x' }, techniques: ['plant'], evidence: 'planned' })], /^case-2.md techniques: “plant” is a case/],
+    [
+      'a technique that is none',
+      [technique, proof, sampleCase('x', { title: { zh: '另', en: 'x' }, techniques: ['plant'], evidence: 'planned' })],
+      /^case-2.md techniques: “plant” is a case/,
+    ],
     ['a link to itself', [technique, { ...proof, samePlantAs: ['plant'] }], /^case-1.md samePlantAs: leads to itself/],
     ['a missing English title', [technique, { ...proof, title: { zh: '只有中文' } }], /^case-1.md title: the English is missing/],
     ['a missing English summary', [technique, { ...proof, summary: { zh: '只有中文' } }], /^case-1.md summary: the English is missing/],
     ['a missing source', [technique, proof, samplePolicy('grant', { sources: [] })], /^policy-2.md sources: a source is missing/],
     ['a technique without proof', [technique], /^technique-0.md reasonWithoutCase: no case proves/],
-    ['a case that proves nothing', [technique, proof, sampleCase('x', { title: { zh: '另', en: 'x' } })], /^case-2.md techniques: a case proves at least one/],
+    [
+      'a case that proves nothing',
+      [technique, proof, sampleCase('x', { title: { zh: '另', en: 'x' } })],
+      /^case-2.md techniques: a case proves at least one/,
+    ],
     ['a technique told too briefly', [sampleTechnique('rinse'), proof], /^technique-0.md howItWorks: .* characters/],
   ])('tells %s by file, line and field', (_, records, said) => {
     expect(errorsOf(records)).toContainEqual(expect.stringMatching(said));
@@ -70,8 +78,8 @@ describe('the check of a collection', () => {
 
   it('counts what has no English yet without calling it wrong', () => {
     const entries = [{ record: { ...proof, processText: { zh: '漂洗' } }, file: 'x.md', lineOf: () => 1 }];
-    expect(checkCollection({ entries, redirects: [{ from: 'rinse-old', to: 'plant', reason: '', line: 2 }], problems: [] }).missing).toEqual(
-      new Map([['case.processText', 1]]),
-    );
+    expect(
+      checkCollection({ entries, redirects: [{ from: 'rinse-old', to: 'plant', reason: '', line: 2 }], problems: [] }).missing,
+    ).toEqual(new Map([['case.processText', 1]]));
   });
 });

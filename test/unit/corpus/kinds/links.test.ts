@@ -53,7 +53,9 @@ describe('the links of a record', () => {
   });
 
   it('are known for every kind there is', () => {
-    const kinds = [sampleCase, sampleTechnique, sampleScheme, sampleBenchmark, sampleGuide, samplePolicy, sampleStandard].map((make) => make('x').kind);
+    const kinds = [sampleCase, sampleTechnique, sampleScheme, sampleBenchmark, sampleGuide, samplePolicy, sampleStandard].map(
+      (make) => make('x').kind,
+    );
     expect([...kinds].sort()).toEqual([...Kind.options].sort());
     expect(LibraryRecord.options.map(({ shape }) => shape.kind.value).sort()).toEqual([...Kind.options].sort());
   });
@@ -61,7 +63,9 @@ describe('the links of a record', () => {
   it('of the shipped collection lead to records or redirects', () => {
     const { entries, redirects } = shippedCollection();
     const known = new Set([...entries.map(({ record }) => record.id), ...redirects.map(({ from }) => from)]);
-    const astray = entries.flatMap(({ record, file }) => linksOf(record).flatMap(({ field, id }) => (known.has(id) ? [] : [`${file}: ${field} → ${id}`])));
+    const astray = entries.flatMap(({ record, file }) =>
+      linksOf(record).flatMap(({ field, id }) => (known.has(id) ? [] : [`${file}: ${field} → ${id}`])),
+    );
     expect(astray).toEqual([]);
   });
 });

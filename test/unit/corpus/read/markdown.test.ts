@@ -35,7 +35,26 @@ describe('a record written as Markdown', () => {
   });
 
   it('whose fields look like YAML is read back the same', () => {
-    for (const zh of ['yes', 'null', '1e3', '2026-07-31', '- a', 'a: b', '# a', '"', "'", '{a}', '[a]', '|', '>', '&a', '*a', '!a', '%a', '---']) {
+    for (const zh of [
+      'yes',
+      'null',
+      '1e3',
+      '2026-07-31',
+      '- a',
+      'a: b',
+      '# a',
+      '"',
+      "'",
+      '{a}',
+      '[a]',
+      '|',
+      '>',
+      '&a',
+      '*a',
+      '!a',
+      '%a',
+      '---',
+    ]) {
       const record = sampleCase('a-case', { title: { zh }, sources: [{ title: zh }] });
       expect(readMarkdown(writeMarkdown(record), 'x.md'), zh).toMatchObject({ record, problems: [] });
     }
@@ -77,7 +96,9 @@ describe('reading', () => {
   });
 
   it('takes headings of any case and texts of several paragraphs', () => {
-    const content = writeMarkdown(sampleCase('a-case')).replace('## Summary', '## SUMMARY').replace('Three counter-flow', 'First.\n\nSecond');
+    const content = writeMarkdown(sampleCase('a-case'))
+      .replace('## Summary', '## SUMMARY')
+      .replace('Three counter-flow', 'First.\n\nSecond');
     expect(readMarkdown(content, 'x.md').record?.summary.en).toBe('First.\n\nSecond rinses bring the nickel back.');
   });
 });

@@ -82,7 +82,9 @@ describe('what is wrong in a record file is told with its line and field', () =>
   });
 
   it('text before the first heading is told', () => {
-    expect(problemsAfter('---\n\n## 概要', '---\n\n走失的一句\n\n## 概要')).toMatchObject([{ line: 24, message: 'text before the first heading' }]);
+    expect(problemsAfter('---\n\n## 概要', '---\n\n走失的一句\n\n## 概要')).toMatchObject([
+      { line: 24, message: 'text before the first heading' },
+    ]);
   });
 
   it('bad YAML is told at its own line and column', () => {
@@ -96,9 +98,12 @@ describe('what is wrong in a record file is told with its line and field', () =>
     expect(problemsAfter('measure: recycling', 'measure: recycling\nmeasure: training')[0]).toMatchObject({ line: 11 });
   });
 
-  it.each(['', 'no fields at all', '---\nid: a-case\n', '\n---\nid: a\n---\n'])('a file without fields (%j) is told at line 1', (content) => {
-    expect(readMarkdown(content, 'x.md').problems).toMatchObject([{ file: 'x.md', line: 1 }]);
-  });
+  it.each(['', 'no fields at all', '---\nid: a-case\n', '\n---\nid: a\n---\n'])(
+    'a file without fields (%j) is told at line 1',
+    (content) => {
+      expect(readMarkdown(content, 'x.md').problems).toMatchObject([{ file: 'x.md', line: 1 }]);
+    },
+  );
 
   it('fields that are no fields are told', () => {
     expect(readMarkdown('---\n- a\n- b\n---\n', 'x.md').problems).toMatchObject([{ line: 2 }]);

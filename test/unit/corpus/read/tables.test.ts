@@ -26,7 +26,10 @@ const SCHEME = {
 };
 
 const schemeOf = (changes: Record<string, string | undefined>) => {
-  const cells = Object.fromEntries(Object.entries({ ...SCHEME, ...changes }).filter(([, value]) => value !== undefined)) as Record<string, string>;
+  const cells = Object.fromEntries(Object.entries({ ...SCHEME, ...changes }).filter(([, value]) => value !== undefined)) as Record<
+    string,
+    string
+  >;
   return recordOfRow({ cells, line: 7 }, schemeOfRow, 'schemes.csv');
 };
 

@@ -29,7 +29,11 @@ const words: Vocabulary = {
     { ...term('coal', '标准煤', 'Coal equivalent', ['tce']), kind: 'resource' },
   ),
   processes: byCode({ ...term('plating', '电镀', 'Electroplating'), industries: ['C336'] }),
-  terms: byCode(term('膜', '膜', 'membrane'), term('反渗透', '反渗透', 'reverse osmosis', ['反渗透膜'], ['RO']), term('釉', '釉料𠮷', 'glaze')),
+  terms: byCode(
+    term('膜', '膜', 'membrane'),
+    term('反渗透', '反渗透', 'reverse osmosis', ['反渗透膜'], ['RO']),
+    term('釉', '釉料𠮷', 'glaze'),
+  ),
 };
 
 const finder = new WordFinder(words);

@@ -17,7 +17,10 @@ describe('the shipped vocabulary', () => {
       for (const { code, zh } of words[name].values()) {
         if ([...zh].length < 2) continue;
         const found = finder.find(zh).filter((match) => match.vocabulary === name && match.start === 0 && match.end === zh.length);
-        expect(found.flatMap(({ codes }) => codes), `${name} ${zh}`).toContain(code);
+        expect(
+          found.flatMap(({ codes }) => codes),
+          `${name} ${zh}`,
+        ).toContain(code);
       }
     }
   });

@@ -15,7 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => embedder.close());
 
-const cosine = (a: Float32Array | undefined, b: Float32Array | undefined) => a?.reduce((sum, x, i) => sum + x * (b?.[i] ?? 0), 0) ?? Number.NaN;
+const cosine = (a: Float32Array | undefined, b: Float32Array | undefined) =>
+  a?.reduce((sum, x, i) => sum + x * (b?.[i] ?? 0), 0) ?? Number.NaN;
 const length = (vector: Float32Array) => Math.hypot(...vector);
 
 describe('the shipped model', () => {
@@ -34,7 +35,11 @@ describe('the shipped model', () => {
   });
 
   it('finds the passage that answers nearer than others, in either language', async () => {
-    const [sulphur, english, water] = await embedder.embedPassages(['陶瓷窑炉烟气脱硫', 'Desulphurisation of ceramic kiln flue gas', '电镀漂洗水回用']);
+    const [sulphur, english, water] = await embedder.embedPassages([
+      '陶瓷窑炉烟气脱硫',
+      'Desulphurisation of ceramic kiln flue gas',
+      '电镀漂洗水回用',
+    ]);
     for (const question of ['瓷砖厂二氧化硫超标', 'SO2 over the limit at a tile works']) {
       const query = await embedder.embedQuery(question);
       expect(cosine(query, sulphur)).toBeGreaterThan(cosine(query, water));

@@ -70,7 +70,10 @@ describe('a service that is busy for a moment', () => {
     ['answers 429', sendStatus(429)],
     ['answers 503', sendStatus(503)],
     ['breaks the connection', (response) => response.destroy()],
-    ['stops within its answer', (response) => response.writeHead(200, { 'content-length': '100' }).write('{"data"', () => response.destroy())],
+    [
+      'stops within its answer',
+      (response) => response.writeHead(200, { 'content-length': '100' }).write('{"data"', () => response.destroy()),
+    ],
   ])('%s: it is asked again', async (_, answer) => {
     expect(await outcome([answer])).toEqual({ result: [expected('one'), expected('two')], times: 2 });
   });

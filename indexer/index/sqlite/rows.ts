@@ -1,0 +1,41 @@
+import type Database from 'better-sqlite3';
+
+import { segment } from '../../text/segment.ts';
+import { FACETS, type IndexDocument, type KeywordFields, type Position } from '../search-index.ts';
+
+/** A document as rows of the index's tables, and the index's own state. */
+
+/** Puts a document into every table; its row. */
+export function insertDocument(db: Database.Database, document: IndexDocument): number {
+  const row = Number(
+    db.prepare('INSERT INTO documents (id, year) VALUES (?, ?)').run(document.id, document.facets.year ?? null).lastInsertRowid,
+  );
+  const words = (field: keyof KeywordFields) => segment(`${document.keyword.zh[field]} ${document.keyword.en[field]}`).join(' ');
+  db.prepare('INSERT INTO keyword (rowid, title, names, summary, detail) VALUES (?, ?, ?, ?, ?)').run(
+    row,
+    words('title'),
+    words('names'),
+    words('summary'),
+    words('detail'),
+  );
+  const facet = db.prepare('INSERT OR IGNORE INTO facets (name, value, row) VALUES (?, ?, ?)');
+  for (const name of FACETS) {
+    for (const value of [document.facets[name]].flat()) facet.run(name, value, row);
+  }
+  const passage = db.prepare('INSERT OR IGNORE INTO passages (row, key, lang, text) VALUES (?, ?, ?, ?)');
+  for (const { key, lang, text } of document.passages) passage.run(row, key, lang, text);
+  return row;
+}
+
+export function getState(db: Database.Database, name: string): string | undefined {
+  return db.prepare<[string], { value: string }>('SELECT value FROM state WHERE name = ?').get(name)?.value;
+}
+
+export function setState(db: Database.Database, name: string, value: string | undefined): void {
+  if (value === undefined) return;
+  db.prepare('INSERT INTO state (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, value);
+}
+
+export function setPosition(db: Database.Database, position: Position): void {
+  setState(db, 'position', JSON.stringify(position));
+}
