@@ -122,6 +122,8 @@ function servePage(app: Express, folder: string): void {
       next();
       return;
     }
-    response.set('cache-control', 'no-cache').sendFile(join(folder, 'index.html'), next);
+    response.set('cache-control', 'no-cache').sendFile(join(folder, 'index.html'), (error) => {
+      if (error) next(error);
+    });
   });
 }

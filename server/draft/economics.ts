@@ -150,14 +150,16 @@ function bisect(f: (x: number) => number, from = -80, to = 80): number {
   return Math.expm1((low + high) / 2);
 }
 
-/** NPV, payback and IRR with one input changed down and up; the base beside them. */
+/** NPV, payback and IRR with one input changed down and up. */
 export interface Bar {
   factor: string;
-  low: Indicators;
-  high: Indicators;
+  low: BarEnd;
+  high: BarEnd;
   /** CNY: |NPV high − NPV low|, the bar’s length. */
   swing: number;
 }
+
+export type BarEnd = Pick<Indicators, 'npv' | 'payback' | 'irr'>;
 
 /** How far an input is changed each way. */
 export const SENSITIVITY_STEP = 0.2;
@@ -168,7 +170,8 @@ export const SENSITIVITY_STEP = 0.2;
  */
 export function sensitivity(inputs: Inputs, values: Record<string, number> = {}, step = SENSITIVITY_STEP): Bar[] {
   const bar = (factor: string, change: (by: number) => Inputs): Bar => {
-    const [low, high] = [indicators(change(-step)), indicators(change(step))];
+    const end = ({ npv, payback, irr }: Indicators): BarEnd => ({ npv, payback, irr });
+    const [low, high] = [end(indicators(change(-step))), end(indicators(change(step)))];
     return { factor, low, high, swing: Math.abs(high.npv - low.npv) };
   };
   const { investment, fixedAssets = investment, salvage = 0 } = inputs;

@@ -1,9 +1,10 @@
 import type { LibraryRecord } from '../../corpus/kinds/kinds.ts';
-import { GRADES, type Measure } from '../../corpus/kinds/record.ts';
+import { GRADES } from '../../corpus/kinds/record.ts';
 import { Aspect } from '../../corpus/kinds/scheme.ts';
 import type { Draft } from '../api/draft.ts';
 import type { RecordCard } from '../api/parts.ts';
 import { presentCard } from '../present.ts';
+import { ASPECT_OF_MEASURE } from './adopt.ts';
 
 /**
  * What comparable plants did that the draft lacks, by aspect, from the library's schemes and cases of the same industry or those
@@ -31,20 +32,7 @@ export interface AspectSuggestions {
   suggestions: Suggested[];
 }
 
-/** The measure that cases are filed under, as the aspect of an audit (practice note, section 3). */
-export const ASPECT_OF_MEASURE: Record<Measure, Aspect> = {
-  'material-substitution': 'inputs',
-  'process-technology': 'technology',
-  equipment: 'equipment',
-  'process-control': 'process-control',
-  'product-change': 'product',
-  recycling: 'waste',
-  management: 'management',
-  training: 'employees',
-  'end-of-pipe': 'end-of-pipe',
-};
-
-/** `ancestors`: an industry's code and those above it, nearest first. `resolve`: what a merged id leads to. */
+/** `ancestors`: an industry's code and those above it, nearest first. */
 export interface Surroundings {
   records: LibraryRecord[];
   ancestors: (code: string) => string[];

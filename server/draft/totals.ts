@@ -80,7 +80,11 @@ export function totalsOf({ schemes, profile }: Draft, evaluated: EvaluatedScheme
   };
   const counted = evaluated.filter((one, i) => {
     const scheme = schemes[i];
-    if (!scheme || !isCounted(scheme, totals)) return false;
+    if (!scheme) return false;
+    if (!isSummed(scheme)) {
+      totals.leftOut[scheme.state === 'shelved' ? 'shelved' : 'refused']++;
+      return false;
+    }
     addScheme(totals, scheme, one);
     return true;
   });
@@ -97,11 +101,9 @@ export function totalsOf({ schemes, profile }: Draft, evaluated: EvaluatedScheme
 
 const noSum = (): Sum => ({ schemes: 0, investment: 0, benefit: 0 });
 
-function isCounted({ state, firstPass }: DraftScheme, { leftOut }: Totals): boolean {
-  if (state === 'shelved') leftOut.shelved++;
-  else if (firstPass?.verdict === 'not') leftOut.refused++;
-  else return true;
-  return false;
+/** Shelved schemes and refused ones are in no sum. */
+export function isSummed({ state, firstPass }: DraftScheme): boolean {
+  return state !== 'shelved' && firstPass?.verdict !== 'not';
 }
 
 function addScheme(totals: Totals, scheme: DraftScheme, { amounts, costClass, gaps, id }: EvaluatedScheme): void {

@@ -1,30 +1,27 @@
+import { randomUUID } from 'node:crypto';
+
 import {
   AlignmentType,
-  BorderStyle,
   Document,
   Footer,
   HeadingLevel,
   type IParagraphOptions,
   type ISectionOptions,
   LevelFormat,
+  LevelSuffix,
   Packer,
   PageNumber,
   PageOrientation,
   Paragraph,
-  ShadingType,
-  Table,
-  TableCell,
-  TableLayoutType,
-  TableRow,
   TextRun,
-  VerticalAlignTable,
-  WidthType,
 } from 'docx';
+import JSZip from 'jszip';
 
 import { type Block, FIRST_CHAPTER, type TableBlock } from './chapter/block.ts';
 import { type ChapterInput, schemeChapter } from './chapter/chapter.ts';
 import { FONT, FONT_TABLE, HEADING_FONT } from './word-fonts.ts';
 import { pictureRun } from './word-picture.ts';
+import { tableXml } from './word-table.ts';
 import { clean } from './words.ts';
 
 /**
@@ -32,22 +29,26 @@ import { clean } from './words.ts';
  * wide tables on pages laid across. It opens in Word, WPS and LibreOffice.
  */
 export async function wordFile(input: ChapterInput): Promise<Buffer> {
+  const tables = new Tables();
   const document = new Document({
     creator: 'CleanMatch 清产通',
     title: clean(input.draft.profile.name),
     styles: { default: defaultStyles() },
     numbering: { config: [{ reference: 'chapters', levels: [level(0, '%1', FIRST_CHAPTER), level(1, '%1.%2', 1)] }] },
-    sections: sectionsOf(schemeChapter(input)),
+    sections: sectionsOf(schemeChapter(input), tables),
   });
-  return Packer.toBuffer(document, undefined, [{ path: 'word/fontTable.xml', data: FONT_TABLE }]);
+  const file = await JSZip.loadAsync(await Packer.toBuffer(document, undefined, [{ path: 'word/fontTable.xml', data: FONT_TABLE }]));
+  const main = 'word/document.xml';
+  file.file(main, tables.putInto((await file.file(main)?.async('string')) ?? ''));
+  return file.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' });
 }
 
 /** A4 in twentieths of a point, two centimetres of margin. */
 const PAGE = { width: 11906, height: 16838, margin: 1134 };
 const TEXT_WIDTH = PAGE.width - 2 * PAGE.margin;
 const WIDE_TEXT_WIDTH = PAGE.height - 2 * PAGE.margin;
-/** Half points: 小四 for text, 五号 small in tables. */
-const SIZE = { text: 24, table: 18, small: 18 };
+/** Half points: 小四 for text, 小五 for small type. */
+const SIZE = { text: 24, small: 18 };
 
 function defaultStyles() {
   const heading = (size: number) => ({
@@ -64,12 +65,12 @@ function defaultStyles() {
 
 function level(at: number, text: string, start: number) {
   const style = { paragraph: { indent: { left: 0, hanging: 0 } } };
-  return { level: at, format: LevelFormat.DECIMAL, text: `${text} `, start, alignment: AlignmentType.LEFT, style };
+  return { level: at, format: LevelFormat.DECIMAL, text, start, suffix: LevelSuffix.SPACE, alignment: AlignmentType.LEFT, style };
 }
 
 /** Blocks that lie across the page get a section of their own. */
-function sectionsOf(blocks: Block[]): ISectionOptions[] {
-  const sections: { wide: boolean; children: (Paragraph | Table)[] }[] = [];
+function sectionsOf(blocks: Block[], tables: Tables): ISectionOptions[] {
+  const sections: { wide: boolean; children: Paragraph[] }[] = [];
   for (const block of blocks) {
     const wide = block.type === 'table' && block.wide === true;
     let section = sections.at(-1);
@@ -77,7 +78,7 @@ function sectionsOf(blocks: Block[]): ISectionOptions[] {
       section = { wide, children: [] };
       sections.push(section);
     }
-    for (const child of render(block)) section.children.push(child);
+    for (const child of render(block, tables)) section.children.push(child);
   }
   return sections.map(({ wide, children }) => ({
     properties: {
@@ -97,7 +98,7 @@ function sectionsOf(blocks: Block[]): ISectionOptions[] {
   }));
 }
 
-function render(block: Block): (Paragraph | Table)[] {
+function render(block: Block, tables: Tables): Paragraph[] {
   switch (block.type) {
     case 'title':
       return [paragraph(block.text, { heading: HeadingLevel.TITLE })];
@@ -111,7 +112,7 @@ function render(block: Block): (Paragraph | Table)[] {
     case 'list':
       return block.items.map((item) => paragraph(item, { bullet: { level: 0 } }));
     case 'table':
-      return table(block);
+      return table(block, tables);
     case 'picture':
       return [
         new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, children: [pictureRun(block.png, block.caption)] }),
@@ -127,42 +128,36 @@ function paragraph(text: string, options: IParagraphOptions = {}, size?: number,
   return new Paragraph({ ...options, children: runs });
 }
 
-function table({ caption, head, rows, widths, figures = [], note, wide }: TableBlock): (Paragraph | Table)[] {
-  const total = wide ? WIDE_TEXT_WIDTH : TEXT_WIDTH;
-  const shares = widths ?? head.map(() => 1);
-  const sum = shares.reduce((all, share) => all + share, 0);
-  const columnWidths = head.map((_, i) => Math.round(((shares[i] ?? 1) / sum) * total));
-  const cell = (text: string, i: number, header = false) =>
-    new TableCell({
-      width: { size: columnWidths[i] ?? 0, type: WidthType.DXA },
-      verticalAlign: VerticalAlignTable.CENTER,
-      margins: { left: 60, right: 60, top: 30, bottom: 30 },
-      shading: header ? { type: ShadingType.CLEAR, fill: 'E8EEF2', color: 'auto' } : undefined,
-      children: [
-        paragraph(
-          text,
-          {
-            spacing: { line: 260, after: 0 },
-            alignment: header ? AlignmentType.CENTER : figures.includes(i) ? AlignmentType.RIGHT : AlignmentType.LEFT,
-          },
-          SIZE.table,
-          header,
-        ),
-      ],
-    });
-  const border = { style: BorderStyle.SINGLE, size: 4, color: '808080' };
+/** A caption, a place for the table and what stands below it. */
+function table(block: TableBlock, tables: Tables): Paragraph[] {
   return [
-    paragraph(caption, { alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: 160, after: 80 } }, 21, true),
-    new Table({
-      width: { size: total, type: WidthType.DXA },
-      columnWidths,
-      layout: TableLayoutType.FIXED,
-      borders: { top: border, bottom: border, left: border, right: border, insideHorizontal: border, insideVertical: border },
-      rows: [
-        new TableRow({ tableHeader: true, cantSplit: true, children: head.map((text, i) => cell(text, i, true)) }),
-        ...rows.map((row) => new TableRow({ cantSplit: true, children: head.map((_, i) => cell(row[i] ?? '', i)) })),
-      ],
-    }),
-    paragraph(note ?? '', { spacing: { before: 40, after: 120, line: 260 } }, SIZE.small),
+    paragraph(block.caption, { alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: 160, after: 80 } }, 21, true),
+    new Paragraph(tables.placeFor(block)),
+    paragraph(block.note ?? '', { spacing: { before: 40, after: 120, line: 260 } }, SIZE.small),
   ];
+}
+
+const PARAGRAPH_END = '</w:p>';
+
+/** Tables on their way into the file: a paragraph with a mark that no text can hold by chance, then the table in its place. */
+class Tables {
+  readonly #mark = `table-${randomUUID()}-`;
+  readonly #xml: string[] = [];
+
+  placeFor(block: TableBlock): string {
+    return this.#mark + (this.#xml.push(tableXml(block, block.wide ? WIDE_TEXT_WIDTH : TEXT_WIDTH)) - 1);
+  }
+
+  putInto(xml: string): string {
+    // What stands before a mark belongs to the paragraph that holds it, from its beginning on.
+    const beginning = (text: string) => text.slice(0, text.lastIndexOf('<w:p>'));
+    const parts = xml.split(this.#mark);
+    return parts
+      .map((part, i) => {
+        const [number = ''] = i === 0 ? [] : (/^\d+/.exec(part) ?? []);
+        const after = i === 0 ? part : part.slice(part.indexOf(PARAGRAPH_END) + PARAGRAPH_END.length);
+        return (this.#xml[Number(number || -1)] ?? '') + (i === parts.length - 1 ? after : beginning(after));
+      })
+      .join('');
+  }
 }

@@ -143,14 +143,15 @@ export function nameOf({ name, number }: Pick<DraftScheme, 'name' | 'number'>, l
 
 const formats = new Map<number, Intl.NumberFormat>();
 
-/** 1,234.5: at most so many decimals, thousands parted. */
+/** 1,234.5: at most so many decimals, thousands parted. What would round to nothing keeps two digits. */
 export function number(value: number, decimals = 2): string {
   let format = formats.get(decimals);
   if (!format) {
     format = new Intl.NumberFormat('en-US', { maximumFractionDigits: decimals });
     formats.set(decimals, format);
   }
-  return format.format(value === 0 ? 0 : value);
+  const rounds = Math.abs(value) < 0.5 * 10 ** -decimals;
+  return rounds ? String(Number(value.toPrecision(2)) || 0) : format.format(value);
 }
 
 export const percent = (fraction: number, decimals = 2): string => `${number(fraction * 100, decimals)}%`;

@@ -33,7 +33,7 @@ export function signsOf(
 
 /** Chance that the question is of the field; undefined where it could not be embedded, as then only its words can speak. */
 export function chanceOfField(retrieved: Retrieved, understood: Understood, landmarks: Landmarks | undefined): number | undefined {
-  if (!retrieved.vector) return undefined;
+  if (retrieved.mode === 'keyword') return undefined;
   return logistic(CONFIDENCE, signsOf(retrieved, understood, landmarks));
 }
 

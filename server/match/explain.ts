@@ -7,7 +7,8 @@ import type { Reason, Understood } from '../api/recommend.ts';
 import { industryFit, SIGNAL_NAMES, type Signal, type Weights } from './fuse.ts';
 import { type Group, groupScore } from './group.ts';
 import { phrase } from './phrases.ts';
-import { doesUnwanted, refusalsOf } from './unwanted.ts';
+import { onePerPlant } from './plants.ts';
+import { doesUnwanted, refusalsOf, unwantedDone } from './unwanted.ts';
 
 /** Why a technique is where it is, and what speaks against it: true sentences made from its evidence. */
 
@@ -107,7 +108,9 @@ export function against(
   const refusals = refusalsOf(understood);
   const doing = plants.filter((record) => doesUnwanted(record, refusals));
   if (doing.length > 0 || doesUnwanted(technique, refusals)) {
-    const what = understood.unwanted.map(({ surface, name }) => surface ?? inLanguage(name, lang)).join(', ');
+    const what = unwantedDone([technique, ...doing], understood)
+      .map(({ surface, name }) => surface ?? inLanguage(name, lang))
+      .join(lang === 'zh' ? '、' : ', ');
     say('unwanted', phrase(lang, 'unwanted', { what }), doing);
   }
   const years = plants.flatMap((record) => ('year' in record && record.year ? [record.year] : []));
@@ -120,16 +123,6 @@ export function against(
     say('evidence', phrase(lang, 'onlyPlanned'), plants);
   }
   return against;
-}
-
-/** One record a plant: a plant recorded twice counts once. */
-export function onePerPlant(records: LibraryRecord[]): LibraryRecord[] {
-  const counted = new Set<string>();
-  return records.filter((record) => {
-    if ('samePlantAs' in record && record.samePlantAs.some((id) => counted.has(id))) return false;
-    counted.add(record.id);
-    return true;
-  });
 }
 
 function paybackOf(record: LibraryRecord): number {

@@ -4,6 +4,7 @@ import type { Text } from '../../corpus/kinds/text.ts';
 import { metricOf } from '../../corpus/vocabulary/metrics.ts';
 import { normalised } from '../../corpus/vocabulary/units.ts';
 import type { FigureRange } from '../api/recommend.ts';
+import { onePerPlant } from './plants.ts';
 
 /**
  * Ranges and medians over cited evidence: only over the same figure, unit, basis and currency, and a plant recorded twice
@@ -21,10 +22,7 @@ interface Figure {
 
 export function figureRanges(records: LibraryRecord[]): FigureRange[] {
   const byKey = new Map<string, { figure: Figure; points: { id: string; low: number; high: number }[] }>();
-  const counted = new Set<string>();
-  for (const record of records) {
-    if ('samePlantAs' in record && record.samePlantAs.some((id) => counted.has(id))) continue;
-    counted.add(record.id);
+  for (const record of onePerPlant(records)) {
     for (const figure of figuresOf(record)) {
       const [low, high] = bounds(figure.value);
       const known = byKey.get(figure.key);

@@ -4,13 +4,14 @@ import type { Evidence, RecommendAnswer, Recommendation, RecommendRequest, Under
 import { presentCard } from '../present.ts';
 import type { RecordSource } from '../records.ts';
 import { chanceOfField, fitOf, matchOf } from './confidence.ts';
-import { against, onePerPlant, reasonsFor, sharesOf } from './explain.ts';
+import { against, reasonsFor, sharesOf } from './explain.ts';
 import { figureRanges } from './figures.ts';
 import { type Candidate, fuse, WEIGHTS, type Weights } from './fuse.ts';
 import { type Group, gradeOf, group } from './group.ts';
 import { guidePassages } from './guides.ts';
 import { withProposals } from './meaning.ts';
 import { phrase } from './phrases.ts';
+import { onePerPlant } from './plants.ts';
 import { type Engine, retrieve } from './retrieve.ts';
 import { understand } from './understand.ts';
 

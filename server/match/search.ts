@@ -27,7 +27,8 @@ export async function search(engine: Engine, source: RecordSource, parameters: S
   const scores = new Map<string, number>();
   let records: Map<string, LibraryRecord>;
   if (retrieved) {
-    retrieved.semantic = retrieved.semantic.filter(({ id }, i) => i < NEAREST_BY_MEANING || retrieved.keyword.some((hit) => hit.id === id));
+    const byWords = new Set(retrieved.keyword.map(({ id }) => id));
+    retrieved.semantic = retrieved.semantic.filter(({ id }, i) => i < NEAREST_BY_MEANING || byWords.has(id));
     records = await source.many(new Set([...retrieved.keyword, ...retrieved.semantic].map(({ id }) => id)));
     const candidates = fuse(retrieved, records, understood);
     ids = candidates.map(({ record }) => record.id);
@@ -46,7 +47,7 @@ export async function search(engine: Engine, source: RecordSource, parameters: S
     total: ids.length,
     results: page.flatMap((id) => {
       const record = records.get(id);
-      return record ? [presentResult(record, scores.get(id) ?? 0, text, parameters.lang)] : [];
+      return record ? [presentResult(record, scores.get(id) ?? 0, understood.corrected ?? text, parameters.lang)] : [];
     }),
     facets: facets as SearchAnswer['facets'],
     mode: retrieved?.mode ?? 'keyword',
@@ -97,7 +98,11 @@ function marksOf(text: string, words: Set<string>): [number, number][] {
   if (normal.length !== text.length) return [];
   const marks: [number, number][] = [];
   for (const word of words) {
-    for (let at = normal.indexOf(word); at >= 0; at = normal.indexOf(word, at + word.length)) marks.push([at, at + word.length]);
+    for (let at = normal.indexOf(word); at >= 0; at = normal.indexOf(word, at + word.length)) {
+      const end = at + word.length;
+      const inLatinWord = /^[a-z\d]/.test(word) && (/[a-z\d]/.test(normal[at - 1] ?? '') || /[a-z\d]/.test(normal[end] ?? ''));
+      if (!inLatinWord) marks.push([at, end]);
+    }
   }
   marks.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
   const apart: [number, number][] = [];

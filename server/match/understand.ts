@@ -29,7 +29,7 @@ export function understand(request: RecommendRequest): Understood {
     const end = origin[span.end] ?? typed.length;
     return { ...span, start, end, surface: typed.slice(start, end) };
   };
-  const corrections = correctionsIn(text, finder.find(text)).map(back);
+  const corrections = request.ignore?.includes('spelling') ? [] : correctionsIn(text, finder.find(text)).map(back);
   const mended = mend(typed, corrections);
   const refusals = refusalsIn(text).map(back);
   const found = finder.find(mended.text).map((match) => {

@@ -52,8 +52,19 @@ export const DOUBT_MARK = '※';
 /** Below this width in pixels, names get less room. */
 const NARROW = 520;
 
-export function chartHeight({ rows, series }: ChartData): number {
-  return rows.length * Math.max(series.length * 16 + 8, 36) + 30;
+const LINE = 16;
+
+const nameWidth = (width: number) => (width < NARROW ? 118 : 260);
+
+/** Rows are as tall as their bars, or as the longest name takes lines: all are alike, as they stand on one axis. */
+export function chartHeight({ rows, series }: ChartData, width: number): number {
+  const lines = Math.max(1, ...rows.map(({ name }) => Math.ceil((printedWidth(name) * 1.1) / nameWidth(width))));
+  return rows.length * Math.max(series.length * 16 + 8, 32, lines * LINE + 8) + 30;
+}
+
+/** About as wide as the name is printed: a Chinese character takes about twice the room of a letter. */
+function printedWidth(name: string): number {
+  return [...`${DOUBT_MARK} ${name}`].reduce((sum, character) => sum + (character > '\u2e7f' ? 13 : 7), 0);
 }
 
 export function chartOption(data: ChartData, palette: Palette, width: number, lang: Lang, label: string, moving: boolean) {
@@ -86,7 +97,7 @@ export function chartOption(data: ChartData, palette: Palette, width: number, la
       data: rows.map((row) => nameWithMark(row, shared)),
       axisTick: { show: false },
       axisLine: { lineStyle: { color: palette.rule } },
-      axisLabel: { ...text, width: width < NARROW ? 118 : 260, overflow: 'break', lineHeight: 16, interval: 0 },
+      axisLabel: { ...text, width: nameWidth(width), overflow: 'break', lineHeight: LINE, interval: 0 },
     },
     series: series.map((name, index) => ({
       type: 'bar',
@@ -117,7 +128,7 @@ export function isDoubtful({ doubt }: ChartData['rows'][number], shared: string[
 }
 
 export function nameWithMark(row: ChartData['rows'][number], shared: string[]): string {
-  return isDoubtful(row, shared) ? `${row.name} ${DOUBT_MARK}` : row.name;
+  return isDoubtful(row, shared) ? `${DOUBT_MARK} ${row.name}` : row.name;
 }
 
 /** Doubts sentence by sentence, each with the names of all rows it is about, so that one shared by many is read once. */

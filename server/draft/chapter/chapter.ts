@@ -4,6 +4,7 @@ import type { Lang } from '../../../corpus/kinds/text.ts';
 import type { Draft, DraftScheme, Figure, Picture } from '../../api/draft.ts';
 import { type EvaluatedScheme, type Evaluation, evaluateDraft } from '../evaluate.ts';
 import { type Screening, screenDraft } from '../screening.ts';
+import { isSummed } from '../totals.ts';
 import { nameOf } from '../words.ts';
 import type { Block } from './block.ts';
 import { feasibility } from './feasibility.ts';
@@ -83,7 +84,7 @@ function contextOf({ draft, lang, pictures = [], records = new Map(), industryNa
     industryName,
     byAspect,
     studied: draft.schemes
-      .filter(({ state, firstPass }) => state !== 'shelved' && firstPass?.verdict !== 'not')
+      .filter(isSummed)
       .map((scheme) => ({ scheme, evaluated: find(scheme.id) }))
       .filter((one) => one.evaluated.costClass === 'medium-high'),
     evaluated: find,
@@ -92,7 +93,7 @@ function contextOf({ draft, lang, pictures = [], records = new Map(), industryNa
       const scheme = schemes.get(id);
       return scheme ? nameOf(scheme, lang) : id;
     },
-    benefitFigures: benefitFigures,
+    benefitFigures,
   };
 }
 

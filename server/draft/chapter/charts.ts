@@ -1,4 +1,4 @@
-import { type Bar, type Indicators, SENSITIVITY_STEP } from '../economics.ts';
+import { type Bar, type BarEnd, SENSITIVITY_STEP } from '../economics.ts';
 import { factorWords, nameOf, say } from '../words.ts';
 import type { Block, TableBlock } from './block.ts';
 import type { Context } from './chapter.ts';
@@ -44,7 +44,7 @@ export function sensitivityBlocks(context: Context): Block[] {
 }
 
 function barRow(scheme: string, { factor, low, high }: Bar, lang: Context['lang']): string[] {
-  const n = (found: Indicators) => indicatorText('payback', found);
+  const n = (found: BarEnd) => indicatorText('payback', found);
   return [scheme, say(factorWords(factor), lang), wan(low.npv), wan(high.npv), n(low), n(high)];
 }
 

@@ -107,7 +107,9 @@ function indicatorName(key: IndicatorKey, lang: Context['lang']): string {
 function indicatorRows(group: Studied, { lang, t }: Context): string[][] {
   const rows = (Object.keys(INDICATOR_WORDS) as IndicatorKey[]).map((key) => [
     `${indicatorName(key, lang)} (${say(INDICATOR_WORDS[key].unit, lang)})`,
-    ...group.map(({ evaluated }) => indicatorText(key, evaluated.indicators)),
+    ...group.map(({ evaluated: { indicators, amounts } }) =>
+      indicatorText(key, indicators ?? { investment: amounts.investment, benefit: amounts.benefit }),
+    ),
   ]);
   const open = [
     t('其中待现场核实的数字(项)', 'Figures still to be checked on site'),
@@ -136,9 +138,10 @@ function conclusion({ scheme, evaluated }: Studied[number], { t, lang, draft }: 
           'NPV is negative: not economically feasible; where it is done for compliance, say so.',
         );
   const figures = [
-    `N = ${indicatorText('payback', found)}${t(' 年', ' a')}`,
+    found.payback === undefined ? '' : `N = ${indicatorText('payback', found)}${t(' 年', ' a')}`,
     `NPV = ${indicatorText('npv', found)}${t(' 万元', ' × 10,000 CNY')}`,
-    `IRR = ${indicatorText('irr', found)}`,
-  ].join(t(',', ', '));
-  return name + colon + figures + t('。', '. ') + [verdict, ...words].join(space);
+    found.irr === undefined ? '' : `IRR = ${indicatorText('irr', found)}`,
+  ];
+  const shown = figures.filter(Boolean).join(t(',', ', '));
+  return name + colon + shown + t('。', '. ') + [verdict, ...words].join(space);
 }

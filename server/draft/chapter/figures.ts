@@ -10,7 +10,7 @@ export type IndicatorKey = keyof typeof INDICATOR_WORDS;
 export const wan = (value: number | undefined): string => (value === undefined ? '—' : number(value / WAN));
 
 /** A figure of table 5-3 in the unit its row names. */
-export function indicatorText(key: IndicatorKey, found: Indicators | undefined): string {
+export function indicatorText(key: IndicatorKey, found: Partial<Indicators> | undefined): string {
   const value = found?.[key];
   if (value === undefined) return '—';
   if (key === 'payback' || key === 'simplePayback') return number(value);

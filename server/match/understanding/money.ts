@@ -82,7 +82,9 @@ const SPENDING =
 
 /** What follows an amount that is no money: 100万吨, 50万平方, 3万大卡. */
 const COUNTED =
-  /^\s?(多|余)?\s?(吨|度|千瓦|kw|mw|立方|方|平|米|m[23²³]|升|l\b|公斤|kg|片|件|只|个|条|辆|台|套|头|户|人|张|块砖|匹|标|大卡|kcal|瓶|盒|t\b|tce|nm|次|小时|天|年|月|℃|°|%|%|rpm|转|ppm|mg)/i;
+  /^(?:多|余)?(?:吨|度|千瓦|kw|mw|立方|方|平|米|m[23²³]|升|l\b|公斤|kg|片|件|只|个|条|辆|台|套|头|户|人|张|块砖|匹|标|大卡|kcal|瓶|盒|t\b|tce|nm|次|小时|天|年|月|℃|°|%|rpm|转|ppm)|^\s?(?:kw|mw|m[23²³]|l\b|kg|kcal|t\b|tce|nm|rpm|ppm|mg)/i;
+/** Money already gone is no budget: 罚款50万, 每年花200万电费. */
+const SPENT = /(罚款|罚|被罚|每年|一年|每月|一个月|年花|损失|亏|fined|per year|a year|every year)[^,,。;;]{0,6}$/i;
 const OUTPUT = /(年产|日产|月产|产能|产量|规模|排放|用水|用电|耗|annual output|capacity)[^,,。;;]{0,6}$/i;
 
 export interface Budget extends Span {
@@ -94,14 +96,15 @@ export interface Budget extends Span {
 export function budgetIn(text: string): Budget | undefined {
   for (const match of text.matchAll(MONEY)) {
     const { before, low = '', lowScale, high, scale = lowScale, after } = match.groups ?? {};
-    const start = match.index;
-    const end = start + match[0].trimEnd().length;
+    const start = match.index + match[0].length - match[0].trimStart().length;
+    const end = match.index + match[0].trimEnd().length;
     const lead = text.slice(0, start);
+    if (SPENT.test(lead)) continue;
     const sign = (before ?? after)?.toLowerCase();
     const named = sign !== undefined && !(sign === '元' && OUTPUT.test(lead));
     const large = scale !== undefined && /^(万|w|亿|百万|千万)$/i.test(scale);
-    if (!named && COUNTED.test(text.slice(start + match[0].length))) continue;
-    if (/[/每]\s?(吨|度|t|kwh|m|方|年|天|a|day|year)/i.test(text.slice(end, end + 5)) || (OUTPUT.test(lead) && !named)) continue;
+    if (!named && COUNTED.test(text.slice(end))) continue;
+    if (/[/每]\s?(吨|度|t|kwh|m|方|年|月|天|a|day|month|year)/i.test(text.slice(end, end + 5)) || (OUTPUT.test(lead) && !named)) continue;
     if (!named && !(large && !/\d$/.test(lead)) && !(scale && SPENDING.test(lead))) continue;
     if (named && !scale && !SPENDING.test(lead) && (numberOf(high ?? low) ?? 0) < 1000) continue;
     const value = numberOf(high ?? low);

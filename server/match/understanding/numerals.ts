@@ -50,7 +50,7 @@ export const ENGLISH = Object.keys(WORDS)
 export function numberOf(text: string): number | undefined {
   const plain = text.trim().toLowerCase().replace(/,/g, '');
   if (/^\d+(\.\d+)?$/.test(plain)) return Number(plain);
-  if (plain in WORDS) return WORDS[plain];
+  if (Object.hasOwn(WORDS, plain)) return WORDS[plain];
   return hanNumber(plain.replace(/[来多余几]/g, ''));
 }
 

@@ -31,7 +31,12 @@ export function correctionsIn(text: string, taken: Span[]): Correction[] {
     taken.every(
       (span) => end <= span.start || start >= span.end || (start <= span.start && end >= span.end && end - start > span.end - span.start),
     );
-  return [...chineseCorrections(text, free), ...englishCorrections(text.toLowerCase(), free)].sort((a, b) => a.start - b.start);
+  return [...chineseCorrections(text, free), ...englishCorrections(lowerCase(text), free)].sort((a, b) => a.start - b.start);
+}
+
+/** Small letters without a change of length, which offsets would not survive (İ). */
+function lowerCase(text: string): string {
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 function chineseCorrections(text: string, free: (start: number, end: number) => boolean): Correction[] {

@@ -43,7 +43,9 @@ export function paybackIn(text: string): Payback | undefined {
     const end = start + match[0].length;
     if (PAST.test(text.slice(0, start)) || PAST_AFTER.test(text.slice(end))) continue;
     const firm = bound !== undefined && !/^(in|of)$/i.test(bound);
-    if (!paying && !firm) continue;
+    const clause = (text.slice(0, start).split(/[,;.]/).at(-1) ?? '') + (text.slice(end).split(/[,;.]/)[0] ?? '');
+    const near = PAYING.test(clause);
+    if (!near && !firm) continue;
     const value = numberOf(number);
     if (value === undefined || value > 100) continue;
     return { max: round(/^y/i.test(unit) ? value : value / 12), start, end };

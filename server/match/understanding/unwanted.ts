@@ -3,7 +3,7 @@ import type { Span } from './span.ts';
 /** Things not wanted: 不用氰化物, 不想上蒸发, 不停产, without cyanide, not end-of-pipe. What follows the refusal, up to the next pause, is refused. */
 
 const CHINESE =
-  /(?:不想再?(?:用|上|搞|做|要|走|花钱上)?|不(?:再)?(?:用|上|要|做|搞|采用|使用|准用|能用|允许用|走|加)|别(?:再)?(?:用|上|搞|做|推荐|给我推)?|无需|不需要?|避免|拒绝|禁用|排除|免)(?=\S)/gu;
+  /(?<!(?=(.)不\1).)(?:不想再?(?:用|上|搞|做|要|走|花钱上)?|不(?:再)?(?:用|上|要|做|搞|采用|使用|准用|能用|允许用|走|加)|别(?:再)?(?:用|上|搞|做|推荐|给我推)?|无需|不需要?|避免|拒绝|禁用|排除|(?<![减难])免)(?=\S)/gu;
 const ENGLISH =
   /\b(?:without(?: using| any)?|not(?: an?| using| with)?|no(?: more)?|avoid(?:ing)?|don'?t want(?: to use| an?| any)?|other than|instead of|except(?: for)?|free of|rather than|excluding)\s/giu;
 

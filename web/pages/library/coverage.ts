@@ -11,13 +11,13 @@ export type Order = (typeof ORDERS)[number];
 /** The number from which each shade is used. */
 export const STEPS: readonly number[] = [1, 3, 6, 16];
 
-export function stepOf(count: number): number {
+function stepOf(count: number): number {
   return STEPS.filter((from) => count >= from).length;
 }
 
 type Cell = CoverageAnswer['cells'][number];
 
-export function countOf({ cases, techniques }: Pick<Cell, 'cases' | 'techniques'>, counted: Counted): number {
+function countOf({ cases, techniques }: Pick<Cell, 'cases' | 'techniques'>, counted: Counted): number {
   return (counted === 'technique' ? 0 : cases) + (counted === 'case' ? 0 : techniques);
 }
 
@@ -30,6 +30,16 @@ export function columnGroups(problems: CoverageAnswer['problems']): { kind: stri
   return [...groups].map(([kind, members]) => ({ kind, problems: members }));
 }
 
-export function cellsByKey(cells: Cell[]): ReadonlyMap<string, Cell> {
-  return new Map(cells.map((cell) => [`${cell.industry} ${cell.problem}`, cell]));
+/** The cells of each industry under the columns given, those without a record with none. */
+export function rowsOf<Column extends { code: string }>(coverage: CoverageAnswer, columns: Column[], counted: Counted, order: Order) {
+  const cells = new Map(coverage.cells.map((cell) => [`${cell.industry} ${cell.problem}`, cell]));
+  const rows = coverage.industries.map((industry) => {
+    const counts = columns.map((problem) => {
+      const cell = cells.get(`${industry.code} ${problem.code}`);
+      const count = cell ? countOf(cell, counted) : 0;
+      return { problem, count, step: stepOf(count) };
+    });
+    return { industry, counts, sum: counts.reduce((sum, { count }) => sum + count, 0) };
+  });
+  return order === 'most' ? rows.sort((a, b) => b.sum - a.sum) : rows;
 }

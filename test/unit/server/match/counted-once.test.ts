@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { onePerPlant, sharesOf } from '../../../../server/match/explain.ts';
+import { sharesOf } from '../../../../server/match/explain.ts';
 import { SIGNAL_NAMES, WEIGHTS } from '../../../../server/match/fuse.ts';
 import { groupScore } from '../../../../server/match/group.ts';
+import { onePerPlant } from '../../../../server/match/plants.ts';
 import { candidateOf } from '../../../setup/match-parts.ts';
 import { sampleCase, sampleTechnique } from '../../../setup/sample-records.ts';
 

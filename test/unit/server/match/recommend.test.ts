@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { RecommendAnswer, RecommendRequest } from '../../../../server/api/recommend.ts';
-import { RecommendAnswer as AnswerSchema } from '../../../../server/api/recommend.ts';
+import { RecommendAnswer, type RecommendRequest } from '../../../../server/api/recommend.ts';
 import { WEIGHTS } from '../../../../server/match/fuse.ts';
 import { recommend } from '../../../../server/match/recommend.ts';
 import type { Engine } from '../../../../server/match/retrieve.ts';
@@ -30,7 +29,7 @@ afterAll(() => bed.close());
 
 describe('an answer to a real question', () => {
   it('has the shape that is promised', () => {
-    for (const answer of answers) expect(AnswerSchema.parse(answer)).toEqual(answer);
+    for (const answer of answers) expect(RecommendAnswer.parse(answer)).toEqual(answer);
   });
 
   it('has evidence for each recommendation, all of it in the library and none twice', () => {
@@ -74,22 +73,25 @@ describe('an answer to a real question', () => {
       const { about, text, records } = reason;
       const named = records.map((id) => present(bed.library.get(id), id).record);
       for (const { id } of named) expect(evidence.map((one) => one.id)).toContain(id);
-      for (const all of text.match(/\d+(?= 家厂中有)|(?<=^(measured or appraised in )?\d+ of )\d+/) ?? []) if (/^\d/.test(all ?? '')) expect(Number(all), text).toBe(plants.total);
-      if (/家厂中有|^\d+ of /.test(text)) expect(text.match(/\d+/g)?.map(Number), text).toContain(records.length);
+      const all = /\d+(?= 家厂中有)|(?<=^(measured or appraised in )?\d+ of )\d+/.exec(text)?.[0];
+      if (all !== undefined)
+        expect([Number(all), text.match(/\d+/g)?.map(Number)], text).toEqual([plants.total, expect.arrayContaining([records.length])]);
+      const meant = understood[about === 'process' ? 'processes' : 'problems']
+        .filter(({ name }) => namesIn(text, name))
+        .map(({ code }) => code);
       for (const record of named) {
         if (about === 'problem')
           expect(
-            understood.problems.some(({ code, name }) => record.problems.includes(code) && namesIn(text, name)),
+            record.problems.some((code) => meant.includes(code)),
             text,
           ).toBe(true);
         if (about === 'process')
           expect(
-            understood.processes.some(({ code, name }) => record.processes.includes(code) && namesIn(text, name)),
+            record.processes.some((code) => meant.includes(code)),
             text,
           ).toBe(true);
         if (about === 'payback') expect(record).toHaveProperty('paybackYears');
-        if (about === 'evidence' && /实测|measured/.test(text))
-          expect(record).toHaveProperty('evidence', expect.stringMatching(/measured|appraised/));
+        if (/实测|measured/.test(text)) expect(record).toHaveProperty('evidence', expect.stringMatching(/measured|appraised/));
       }
     }
   });
@@ -115,8 +117,7 @@ describe('an answer to a real question', () => {
   });
 
   it('is the same at a second asking', async () => {
-    const question = { text: '镀镍漂洗水回用' };
-    const [one, two] = [await ask(question), await ask(question)];
+    const [one, two] = [await ask({ text: '镀镍漂洗水回用' }), await ask({ text: '镀镍漂洗水回用' })];
     expect({ ...two, took: {} }).toEqual({ ...one, took: {} });
   });
 });
@@ -192,8 +193,7 @@ describe('without an embedder', () => {
     const answer = await ask({ text: '含镍漂洗水回用' }, { index: bed.index, embedder: () => undefined, landmarks: () => undefined });
     expect(answer).toMatchObject({ mode: 'keyword', match: 'good' });
     expect(answer.recommendations.length).toBeGreaterThan(3);
-    const signals = answer.recommendations.flatMap(({ shares }) => shares.map(({ signal }) => signal));
-    expect(signals).toContain('keyword');
-    expect(signals).not.toContain('semantic');
+    const signals = new Set(answer.recommendations.flatMap(({ shares }) => shares.map(({ signal }) => signal)));
+    expect([signals.has('keyword'), signals.has('semantic')]).toEqual([true, false]);
   });
 });
