@@ -37,7 +37,7 @@ describe.each(LANGUAGES)('tools (%s)', (lang) => {
     for (const name of titles) await page.getByRole('checkbox', { name: say(lang, 'compare.chooseNamed', { name }) }).check();
     const bar = page.getByRole('region', { name: say(lang, 'compare.bar') });
     await bar.getByRole('link', { name: say(lang, 'compare.open') }).click();
-    const table = page.getByRole('table', { name: say(lang, 'compare.table') });
+    const table = page.getByRole('region', { name: say(lang, 'compare.table') }).getByRole('table');
     await table.waitFor();
     expect(asked(page).get('ids')?.split(',')).toHaveLength(2);
     for (const name of titles) expect(await table.getByRole('columnheader', { name }).count()).toBe(1);

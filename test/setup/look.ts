@@ -53,7 +53,11 @@ function wordsOf(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`(() => {
     const found = [document.title];
     const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (words.nextNode()) if (words.currentNode.data.trim()) found.push(words.currentNode.data.trim());
+    while (words.nextNode()) {
+      const { data, parentElement } = words.currentNode;
+      // What is meant to be copied, such as BibTeX, has braces of its own.
+      if (data.trim() && !parentElement.closest('pre, code, textarea')) found.push(data.trim());
+    }
     for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
       for (const element of document.querySelectorAll('[' + name + ']')) found.push(element.getAttribute(name));
     return found;
@@ -63,7 +67,7 @@ function wordsOf(page: Page): Promise<string[]> {
 /** Keys shown instead of their messages, values that were not put in, and what programs say for nothing. */
 export async function rawWords(page: Page): Promise<string[]> {
   const key = new RegExp(`(?<![\\w./@-])(?:${KEY_GROUPS.join('|')})\\.[a-zA-Z][\\w.-]*`);
-  const signs = [key, /\{\w+\}/, /\b(?:undefined|NaN|null)\b|\[object /];
+  const signs = [key, /\{[a-z]\w*\}/, /\b(?:undefined|NaN|null)\b|\[object /];
   return (await wordsOf(page)).filter((words) => signs.some((sign) => sign.test(words))).map((words) => words.slice(0, 120));
 }
 

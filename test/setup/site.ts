@@ -33,7 +33,7 @@ const ARGUMENTS = [
 ];
 
 /** Machines differ, and tests run beside others: waiting ends only what hangs. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 30_000;
 
 /** The built page on the real server with the real collection, and one browser, for all tests of a file. */
 export async function openSite(changes: Partial<Config> = {}): Promise<Site> {
