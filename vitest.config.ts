@@ -13,13 +13,13 @@ export default defineConfig({
       project('api', ['api'], ['test/setup/collection-template.ts']),
       project('process', ['process'], ['test/setup/collection-template.ts']),
       project('eval', ['eval']),
-      project('browser', ['browser']),
+      project('browser', ['browser'], ['test/setup/collection-template.ts', 'test/setup/browser.ts']),
     ],
     // Tests use threads, files and child processes of their own: each file gets a process, two at a time.
     pool: 'forks',
     maxWorkers: 2,
     // Slowness is no failure: these only end what hangs.
-    testTimeout: 120_000,
+    testTimeout: 240_000,
     hookTimeout: 240_000,
     reporters: ['default', 'json'],
     outputFile: { json: 'test-results/vitest.json' },

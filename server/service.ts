@@ -83,6 +83,8 @@ export class Service implements Engine {
   startEmbedding(): void {
     this.#filling = this.#startEmbedding().catch((error: unknown) => {
       if (this.#stopping.signal.aborted) return;
+      // One that failed is not asked again at every question: the next start tries anew.
+      this.#embedder = undefined;
       const message = error instanceof EmbedderUnavailable ? error.message : `Embedding failed: ${(error as Error).message}`;
       this.#keywordOnly(`${message} Searching by keyword only.`);
     });

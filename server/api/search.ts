@@ -8,8 +8,12 @@ import { LangParameter, Question, RecordCard, Took } from './parts.ts';
 const repeated = <T extends z.ZodType>(item: T) =>
   z.preprocess((value) => (value === undefined ? undefined : Array.isArray(value) ? value : [value]), z.array(item).max(50).optional());
 
+/** A whole number in an address; an empty one is none, not 0. */
+const whole = (min: number, max: number) =>
+  z.preprocess((value) => (value === '' ? Number.NaN : value), z.coerce.number().int().min(min).max(max));
+
 const code = z.string().min(1).max(100);
-const year = z.coerce.number().int().min(1900).max(2100).optional();
+const year = whole(1900, 2100).optional();
 
 export const SearchParameters = z.object({
   q: Question.default(''),
@@ -26,8 +30,8 @@ export const SearchParameters = z.object({
   yearTo: year,
   sort: z.enum(['relevance', 'newest', 'title']).default('relevance'),
   lang: LangParameter.default('zh'),
-  limit: z.coerce.number().int().min(0).max(200).default(20),
-  offset: z.coerce.number().int().min(0).max(10_000).default(0),
+  limit: whole(0, 200).default(20),
+  offset: whole(0, 10_000).default(0),
 });
 export type SearchParameters = z.infer<typeof SearchParameters>;
 

@@ -2,7 +2,7 @@ import type { LibraryRecord } from '../../corpus/kinds/kinds.ts';
 import type { EvidenceGrade } from '../../corpus/kinds/record.ts';
 import { techniquesOf } from '../../indexer/passages.ts';
 import type { RecordSource } from '../records.ts';
-import { type Candidate, type SignalValues, type Weights, weigh } from './fuse.ts';
+import { byScore, type Candidate, type SignalValues, type Weights, weigh } from './fuse.ts';
 
 /**
  * Records → techniques. A technique's score comes from its best evidence and how much there is: each further plant counts
@@ -40,12 +40,21 @@ export async function group(candidates: Candidate[], source: RecordSource, weigh
       else membersOf.set(id, [candidate]);
     }
   }
+  // An id that was merged leads to the technique it was merged into: both are one.
   const techniques = await source.many(membersOf.keys());
-  const groups: Group[] = [];
+  const byTechnique = new Map<string, { technique: LibraryRecord; members: Set<Candidate> }>();
   for (const [id, members] of membersOf) {
     const technique = techniques.get(id);
-    if (technique) groups.push({ technique, members: judged(technique, members), score: 0 });
+    if (!technique) continue;
+    const known = byTechnique.get(technique.id) ?? { technique, members: new Set() };
+    for (const member of members) known.members.add(member);
+    byTechnique.set(technique.id, known);
   }
+  const groups: Group[] = [...byTechnique.values()].map(({ technique, members }) => ({
+    technique,
+    members: judged(technique, [...members].sort(byScore)),
+    score: 0,
+  }));
   for (const one of groups) one.score = groupScore(one.members, weights);
   return groups.sort((a, b) => b.score - a.score || (a.technique.id < b.technique.id ? -1 : 1));
 }

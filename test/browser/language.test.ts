@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 
 import { type Lang, say } from '../setup/messages.ts';
 import { openSite, visit } from '../setup/site.ts';
-import { PAGES } from './pages.ts';
 import { asked, askedBox, questionBox, ranking, removals, settled } from './reader.ts';
 
 const site = await openSite();
@@ -61,18 +60,6 @@ describe('the language', () => {
     await page.waitForURL(/\/library/, { timeout: 10_000 });
     await page.goBack();
     await questionBox(page, 'en').waitFor();
-  });
-
-  it('can be changed on every page', async () => {
-    const { page } = await visit(site, '/', { expected: [/status of 40[04]/] });
-    for (const { name, at } of PAGES) {
-      await page.goto(`${await at(site, 'en')}`.replace(/^([^?]*)(\?)?/, '$1?lang=en&'));
-      await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
-      const english = await page.title();
-      await page.getByRole('button', { name: TO.zh }).click();
-      await expect.poll(() => page.title(), { message: name }).toContain(say('zh', 'site.name'));
-      expect(await page.title(), name).not.toBe(english);
-    }
   });
 });
 

@@ -6,6 +6,8 @@ import { type Site, visit } from '../setup/site.ts';
 import { PAGES } from './pages.ts';
 import { settled } from './reader.ts';
 
+const OTHER: Record<Lang, string> = { zh: 'English', en: '中文' };
+
 /** Walks every page in one language and looks at it in every way that must hold on all of them. */
 export function walkPages(site: Site, lang: Lang): void {
   describe.each(PAGES)('$name', ({ at, expected }) => {
@@ -34,6 +36,13 @@ export function walkPages(site: Site, lang: Lang): void {
       await page.setViewportSize({ width: 1280, height: 900 });
       await page.evaluate('document.documentElement.style.fontSize = "200%"');
       expect.soft(await wordsOutside(page), 'letters of twice the size').toEqual([]);
+
+      // The other language, in place.
+      const other = lang === 'zh' ? 'en' : 'zh';
+      await page.getByRole('button', { name: OTHER[lang], exact: true }).click();
+      await expect.poll(() => page.title()).toContain(say(other, 'site.name'));
+      await settled(page);
+      expect.soft(await rawWords(page), 'raw words after the language was changed').toEqual([]);
     });
   });
 }

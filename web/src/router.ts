@@ -38,7 +38,7 @@ router.beforeEach(async (to) => {
   const lang = asked ?? (started ? currentLang() : preferredLang());
   if (!started || lang !== currentLang()) await useLang(lang);
   started = true;
-  if (lang === 'en' && !asked) return { ...to, query: { ...to.query, lang }, replace: true };
+  if (lang === 'en' && !asked) return { ...to, query: { ...to.query, lang } };
   return true;
 });
 
