@@ -76,6 +76,8 @@ export class Library {
     this.#db.pragma('synchronous = FULL');
     this.#db.pragma('foreign_keys = ON');
     this.#db.pragma('busy_timeout = 5000');
+    const check = this.#db.pragma('quick_check(1)', { simple: true });
+    if (check !== 'ok') throw Object.assign(new Error(`the library is damaged: ${check}`), { code: 'SQLITE_CORRUPT' });
     migrate(this.#db);
     this.notes = new ReaderNotes(this.#db);
     this.#db.prepare(`INSERT OR IGNORE INTO settings (name, value) VALUES ('identity', ?)`).run(randomUUID());
@@ -119,11 +121,11 @@ export class Library {
   /** Published records that name this one, or an id that was merged into it, with the field in which they do. */
   linksTo(id: string): { field: string; id: string }[] {
     return this.#db
-      .prepare<[string, string], { field: string; id: string }>(
-        `SELECT field, from_id AS id FROM links
-         WHERE to_id = ? OR to_id IN (SELECT from_id FROM redirects WHERE to_id = ?) ORDER BY field, from_id`,
+      .prepare<[string], { field: string; id: string }>(
+        `WITH RECURSIVE merged (id) AS (VALUES (?) UNION SELECT r.from_id FROM redirects r JOIN merged m ON r.to_id = m.id)
+         SELECT DISTINCT field, from_id AS id FROM links WHERE to_id IN (SELECT id FROM merged) ORDER BY field, from_id`,
       )
-      .all(id, id);
+      .all(id);
   }
 
   /** All published records, or those of a kind, in the order of their ids. */
@@ -166,6 +168,8 @@ export class Library {
    */
   save(record: LibraryRecord, by: Authorship, options: { state?: State; expectedRevision?: number } = {}): Stored {
     return this.#db.transaction(() => {
+      const standing = this.resolve(record.id);
+      if (standing !== record.id) throw new Error(`${record.id} was merged into ${standing}: save that one`);
       const current = this.get(record.id);
       if (options.expectedRevision !== undefined && current && current.revision !== options.expectedRevision) {
         throw new RevisionConflict(current);
@@ -177,7 +181,8 @@ export class Library {
   /** Leaves a redirect from an id that was merged away; the record of that id is retired. */
   merge(from: string, to: string, by: Authorship): void {
     this.#db.transaction(() => {
-      if (this.resolve(to) === from) throw new Error(`${to} already leads to ${from}: a redirect back would go round in a circle`);
+      if (from === to || this.resolve(to) === from)
+        throw new Error(`${to} already leads to ${from}: a redirect back would go round in a circle`);
       const current = this.get(from);
       if (current && current.record.id === from) this.#write(current.record, 'retired', current.revision + 1, by);
       this.#redirect(from, to, by.reason);

@@ -1,5 +1,5 @@
 import type { LibraryRecord } from '../corpus/kinds/kinds.ts';
-import type { Library } from '../corpus/library.ts';
+import type { Change, Library } from '../corpus/library.ts';
 import type { VectorCache } from './embed/cache.ts';
 import type { Embedder } from './embed/embedder.ts';
 import type { IndexChange, SearchIndex } from './index/search-index.ts';
@@ -24,7 +24,12 @@ const KEYWORD_BATCH = 50;
 const VECTOR_BATCH = 16;
 
 /** Brings the keyword index up to the library. Gives the number of records worked on. */
-export async function syncIndex(library: Library, index: SearchIndex, onProgress: OnProgress = () => {}): Promise<number> {
+export async function syncIndex(
+  library: Library,
+  index: SearchIndex,
+  onProgress: OnProgress = () => {},
+  signal?: AbortSignal,
+): Promise<number> {
   const techniqueNames = techniqueNamesFrom(library);
   const position = await index.position();
   if (position && position.library !== library.identity) {
@@ -32,12 +37,15 @@ export async function syncIndex(library: Library, index: SearchIndex, onProgress
     return library.count().published;
   }
   const changes = library.changesSince(position?.sequence ?? 0);
-  const affected = position ? withDependents(changes, library) : changes;
-  for (let at = 0; at < affected.length; at += KEYWORD_BATCH) {
+  const affected = position ? withDependents(changes, library, position.sequence) : changes;
+  for (let at = 0; at < affected.length && !signal?.aborted; at += KEYWORD_BATCH) {
     const batch = affected.slice(at, at + KEYWORD_BATCH);
     const sequence = at + KEYWORD_BATCH < affected.length ? (batch.at(-1)?.sequence ?? 0) : library.sequence;
     await index.apply(
-      batch.map(({ id, record }): IndexChange => (record ? { put: documentOf(record, techniqueNames) } : { remove: id })),
+      batch.map(
+        ({ id, record }): IndexChange =>
+          record ? { put: documentOf(withLinksResolved(record, library), techniqueNames) } : { remove: id },
+      ),
       { library: library.identity, sequence },
     );
     onProgress({ stage: 'keyword', done: Math.min(at + KEYWORD_BATCH, affected.length), total: affected.length });
@@ -53,7 +61,7 @@ export async function rebuildIndex(library: Library, index: SearchIndex, onProgr
   const records = library.published();
   function* documents() {
     for (const [i, record] of records.entries()) {
-      yield documentOf(record, techniqueNames);
+      yield documentOf(withLinksResolved(record, library), techniqueNames);
       if ((i + 1) % KEYWORD_BATCH === 0 || i + 1 === records.length) onProgress({ stage: 'keyword', done: i + 1, total: records.length });
     }
   }
@@ -86,24 +94,40 @@ export async function fillVectors(
   return done - vectors;
 }
 
-/** A technique's names stand in the keyword columns of its cases: when they change, the cases are indexed again. */
-function withDependents(changes: { sequence: number; id: string; record?: LibraryRecord }[], library: Library) {
-  const techniques = new Set(changes.filter(({ record }) => record?.kind === 'technique').map(({ id }) => id));
+/**
+ * A technique's names stand in the keyword columns of its cases: when they change, or it was retired or merged, the cases are
+ * indexed again. They come first and leave the mark where it is, so that a kill among them loses none.
+ */
+function withDependents(changes: Change[], library: Library, mark: number): Change[] {
+  const techniques = new Set(changes.filter(({ record }) => !record || record.kind === 'technique').map(({ id }) => id));
   if (techniques.size === 0) return changes;
   const listed = new Set(changes.map(({ id }) => id));
-  const last = changes.at(-1)?.sequence ?? 0;
   const dependents = library
     .published()
-    .filter((record) => !listed.has(record.id) && 'techniques' in record && record.techniques.some((id) => techniques.has(id)))
-    .map((record) => ({ sequence: last, id: record.id, record }));
-  return [...changes, ...dependents];
+    .filter(
+      (record) => !listed.has(record.id) && techniqueLinks(record).some((id) => techniques.has(id) || techniques.has(library.resolve(id))),
+    )
+    .map((record) => ({ sequence: mark, id: record.id, record }));
+  return [...dependents, ...changes];
+}
+
+function techniqueLinks(record: LibraryRecord): string[] {
+  if (record.kind === 'technique') return record.broader ? [record.broader] : [];
+  return 'techniques' in record ? record.techniques : [];
+}
+
+/** The record with the ids of merged techniques replaced by those that stand for them now: the index knows no redirects. */
+function withLinksResolved(record: LibraryRecord, library: Library): LibraryRecord {
+  if (record.kind === 'technique') return record.broader ? { ...record, broader: library.resolve(record.broader) } : record;
+  return 'techniques' in record ? { ...record, techniques: [...new Set(record.techniques.map((id) => library.resolve(id)))] } : record;
 }
 
 function techniqueNamesFrom(library: Library): TechniqueNames {
   const known = new Map<string, ReturnType<TechniqueNames>>();
   return (id) => {
     if (!known.has(id)) {
-      const record = library.get(id)?.record;
+      const stored = library.get(id);
+      const record = stored?.state === 'published' ? stored.record : undefined;
       known.set(id, record?.kind === 'technique' ? { title: record.title, aliases: record.aliases } : undefined);
     }
     return known.get(id);

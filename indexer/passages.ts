@@ -127,7 +127,8 @@ function guidePassages(title: Text, body: string, abstractEn: string | undefined
 }
 
 function passage(lang: Lang, text: string): Passage {
-  const cut = text.slice(0, PASSAGE_LIMIT[lang]);
+  // A cut through a character of two units would leave half of it.
+  const cut = text.slice(0, PASSAGE_LIMIT[lang]).replace(/[\uD800-\uDBFF]$/, '');
   return { lang, text: cut, key: createHash('sha256').update(`${lang}\n${cut}`).digest('base64url').slice(0, 22) };
 }
 
@@ -139,7 +140,7 @@ function passageTexts(record: LibraryRecord): Text[] {
 
 function detailTexts(record: LibraryRecord): Text[] {
   const texts: (Text | undefined)[] = [record.industryText, record.processText];
-  if ('applicability' in record) texts.push(record.applicability, record.limits, record.scale, record.place);
+  if ('metrics' in record) texts.push(record.applicability, record.limits, record.scale, record.place);
   if (record.kind === 'technique') texts.push(record.howItWorks, record.needs, record.crossMedia);
   if (record.kind === 'guide') texts.push({ zh: record.body, en: record.abstractEn });
   const metrics: Metric[] = 'metrics' in record ? record.metrics : record.kind === 'scheme' ? record.savings : [];

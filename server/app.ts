@@ -9,6 +9,7 @@ import { pinoHttp } from 'pino-http';
 
 import { answerProblem, HttpProblem, notFound } from './errors.ts';
 import { openApiDocument } from './openapi.ts';
+import { draftRoutes } from './routes/drafts.ts';
 import { healthRoutes } from './routes/health.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { recordRoutes } from './routes/records.ts';
@@ -84,11 +85,14 @@ const GET_ONLY = [
   '/indicators',
   '/openapi.json',
 ];
-const POST_ONLY = ['/recommend', '/remarks'];
+const DRAFTS = ['evaluate', 'screen', 'suggest', 'import', 'docx', 'xlsx', 'markdown', 'csv'];
+const POST_ONLY = ['/recommend', '/remarks', ...DRAFTS.map((what) => `/drafts/${what}`)];
 
 function api(service: Service, version: string): express.Router {
   const router = express.Router();
   const document = openApiDocument(version);
+  // Drafts are larger than other requests: their routes read bodies themselves.
+  router.use(draftRoutes(service));
   router.use(express.json({ limit: '1mb', strict: true, type: ['application/json', 'application/*+json', 'text/plain'] }));
   router.get('/openapi.json', (_request, response) => {
     response.set('cache-control', 'public, max-age=300').json(document);

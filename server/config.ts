@@ -6,7 +6,13 @@ import { projectRoot } from '../corpus/root.ts';
 
 /** Settings are environment variables, read here and nowhere else. .env.example lists them with their defaults. */
 
-const number = (min: number, max: number) => z.coerce.number({ error: 'a number is expected' }).int().min(min).max(max);
+const number = (min: number, max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'a number is expected')
+    .transform(Number)
+    .pipe(z.number({ error: 'a number is expected' }).int().min(min).max(max));
 
 export const Environment = z
   .object({

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
@@ -27,16 +28,13 @@ async function main(): Promise<void> {
   if (!hasPage) logger.warn('The page is not built (npm run build): serving the API alone.');
   const app = createApp({ service, logger, version, webFolder: hasPage ? config.webFolder : undefined });
 
-  const server = app.listen(config.port, config.host);
+  // A question in the address may be as long as one in a body: the schema refuses it by name.
+  const server = createServer({ maxHeaderSize: 1 << 20 }, app).listen(config.port, config.host);
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', (error: NodeJS.ErrnoException) => reject(new StartError(listenFailure(error, config.port, config.host))));
   });
   const { port } = server.address() as AddressInfo;
-  say(`CleanMatch 清产通 answers at ${addresses(config.host, port).join(' and ')}`);
-
-  await service.syncKeyword();
-  service.startEmbedding();
 
   let stopping = false;
   const stop = (signal: string) => {
@@ -49,6 +47,10 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  say(`CleanMatch 清产通 answers at ${addresses(config.host, port).join(' and ')}`);
+
+  await service.syncKeyword();
+  service.startEmbedding();
 }
 
 function say(message: string): void {

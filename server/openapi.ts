@@ -1,11 +1,13 @@
 import { z } from 'zod';
 
+import { DocumentRequest, DraftRequest } from './api/draft.ts';
 import { CoverageAnswer, IndicatorsAnswer, PlanAnswer, RemarkRequest } from './api/overview.ts';
 import { ProblemDocument } from './api/parts.ts';
 import { RecommendAnswer, RecommendRequest } from './api/recommend.ts';
 import { HealthAnswer, RecordAnswer, VocabularyAnswer } from './api/record.ts';
 import { SearchAnswer, SearchParameters } from './api/search.ts';
 import { SuggestAnswer, SuggestParameters } from './api/suggest.ts';
+import { EvaluateAnswer, ImportAnswer, ScreenAnswer, SuggestForDraftAnswer } from './draft/answers.ts';
 
 /** The OpenAPI 3.1 document, made from the same schemas that check requests and give the page its types. */
 
@@ -36,6 +38,25 @@ function queryParameters(type: z.ZodObject): unknown[] {
     schema: property,
   }));
 }
+
+/** An operation on a draft. Nothing of the draft is stored or logged. */
+const draft = (operationId: string, summary: string, request: z.ZodType, responses: object) => ({
+  post: {
+    operationId,
+    summary,
+    requestBody: { required: true, content: { 'application/json': { schema: schema(request, 'input') } } },
+    responses,
+  },
+});
+
+const file = (type: string, description: string) => ({
+  '200': { description, content: { [type]: { schema: { type: 'string', format: 'binary' } } } },
+  ...problems,
+});
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const binary = { schema: { type: 'string', format: 'binary' } };
 
 const path = (name: string, description: string) => ({ name, in: 'path', required: true, description, schema: { type: 'string' } });
 
@@ -116,6 +137,46 @@ export function openApiDocument(version: string): Record<string, unknown> {
           summary: 'Say that a record was useful or not, or that a figure is wrong',
           requestBody: { required: true, content: { 'application/json': { schema: schema(RemarkRequest, 'input') } } },
           responses: { '201': { description: 'Kept for the editors' }, ...problems },
+        },
+      },
+      '/api/drafts/evaluate': draft(
+        'evaluateDraft',
+        'Economics of a draft’s schemes, and their sums',
+        DraftRequest,
+        answer(EvaluateAnswer, 'Indicators'),
+      ),
+      '/api/drafts/screen': draft(
+        'screenDraft',
+        'First pass and weighted sum',
+        DraftRequest,
+        answer(ScreenAnswer, 'Piles, ranking, how firm it is'),
+      ),
+      '/api/drafts/suggest': draft(
+        'suggestForDraft',
+        'What comparable plants did that the draft lacks',
+        DraftRequest,
+        answer(SuggestForDraftAnswer, 'By aspect'),
+      ),
+      '/api/drafts/docx': draft('draftAsWord', 'The scheme chapter as a Word file', DocumentRequest, file(DOCX, 'The file')),
+      '/api/drafts/xlsx': draft('draftAsExcel', 'The schemes as a workbook with live formulas', DocumentRequest, file(XLSX, 'The file')),
+      '/api/drafts/markdown': draft(
+        'draftAsMarkdown',
+        'The scheme chapter as Markdown',
+        DocumentRequest,
+        file('text/markdown', 'The file'),
+      ),
+      '/api/drafts/csv': draft(
+        'draftAsCsv',
+        'The schemes as a sheet that can be imported again',
+        DraftRequest,
+        file('text/csv', 'The file'),
+      ),
+      '/api/drafts/import': {
+        post: {
+          operationId: 'importSchemes',
+          summary: 'Schemes from a sheet, with what is wrong by cell; the body is the file itself',
+          requestBody: { required: true, content: { [XLSX]: binary, 'text/csv': binary } },
+          responses: answer(ImportAnswer, 'Schemes and problems'),
         },
       },
       '/api/health': {

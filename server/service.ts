@@ -42,6 +42,7 @@ export class Service implements Engine {
   #status: HealthAnswer['status'] = 'filling';
   #detail: string | undefined;
   #filling: Promise<void> = Promise.resolve();
+  #syncing: Promise<unknown> = Promise.resolve();
 
   private constructor(config: Config, library: Library, index: SearchIndex, cache: VectorCache, notes: ServiceNotes) {
     this.#config = config;
@@ -76,15 +77,15 @@ export class Service implements Engine {
 
   /** Brings the keyword index up to the library. Searches may run meanwhile. */
   async syncKeyword(): Promise<void> {
-    await syncIndex(this.library, this.index, this.#notes.progress);
+    this.#syncing = syncIndex(this.library, this.index, this.#notes.progress, this.#stopping.signal);
+    await this.#syncing;
   }
 
   /** Loads the embedder and makes missing vectors behind the scenes; without one, search goes on by keyword. */
   startEmbedding(): void {
+    if (this.#stopping.signal.aborted) return;
     this.#filling = this.#startEmbedding().catch((error: unknown) => {
       if (this.#stopping.signal.aborted) return;
-      // One that failed is not asked again at every question: the next start tries anew.
-      this.#embedder = undefined;
       const message = error instanceof EmbedderUnavailable ? error.message : `Embedding failed: ${(error as Error).message}`;
       this.#keywordOnly(`${message} Searching by keyword only.`);
     });
@@ -110,6 +111,7 @@ export class Service implements Engine {
     this.#stopping.abort();
     await this.#embedder?.close();
     await this.#filling;
+    await this.#syncing;
     await this.index.close();
     this.#cache.close();
     this.library.close();
@@ -121,6 +123,7 @@ export class Service implements Engine {
       return;
     }
     const embedder = await this.#makeEmbedder();
+    if (this.#stopping.signal.aborted) return embedder.close();
     await this.index.useModel(embedder.id);
     this.#embedder = embedder;
     await this.#fill(embedder);
@@ -133,6 +136,7 @@ export class Service implements Engine {
     // A second thread embeds passages, so that questions do not wait in the same queue.
     const batch = this.#config.embedder.kind === 'local' ? await this.#makeEmbedder() : serving;
     const stop = () => void batch.close();
+    if (this.#stopping.signal.aborted) stop();
     this.#stopping.signal.addEventListener('abort', stop);
     try {
       await fillVectors(this.index, batch, this.#cache, this.#notes.progress, this.#stopping.signal);
@@ -151,6 +155,8 @@ export class Service implements Engine {
   }
 
   #keywordOnly(why: string): void {
+    void this.#embedder?.close();
+    this.#embedder = undefined;
     this.#status = 'keyword-only';
     this.#detail = why;
     this.#notes.warn(why);

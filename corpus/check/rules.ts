@@ -115,7 +115,7 @@ function redirectProblems({ redirects }: Collection, known: Map<string, Entry>, 
 /** Fields whose Chinese has no English yet, as `kind.field`. */
 function missingEnglish(record: LibraryRecord): string[] {
   const fields: [string, Text | undefined][] = [['processText', record.processText]];
-  if ('applicability' in record) {
+  if ('metrics' in record) {
     fields.push(['applicability', record.applicability], ['limits', record.limits], ['scale', record.scale], ['place', record.place]);
     fields.push(['investment.note', record.investment?.note], ['annualSaving.note', record.annualSaving?.note]);
   }

@@ -13,7 +13,7 @@ export function readCsv(content: string, file: string): { rows: Row[]; problems:
   const problems: Problem[] = [];
   let parsed: { record: string[]; info: { lines: number } }[];
   try {
-    parsed = parse(content, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as typeof parsed;
+    parsed = parse(content, { bom: true, info: true, relax_column_count: true }) as unknown as typeof parsed;
   } catch (error) {
     return { rows: [], problems: [{ file, message: `not valid CSV: ${(error as Error).message}` }] };
   }
@@ -23,6 +23,7 @@ export function readCsv(content: string, file: string): { rows: Row[]; problems:
   for (const { record, info } of parsed) {
     const line = startsAt;
     startsAt = info.lines + 1;
+    if (record.length === 1 && record[0] === '') continue;
     if (record.length !== header.length) {
       problems.push({ file, line, message: `${header.length} cells are expected (${header.join(', ')}), ${record.length} found` });
       continue;

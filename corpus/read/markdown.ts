@@ -83,6 +83,11 @@ function takeSections(
   return problems;
 }
 
+/** A line of a text that looks like a heading of the file is written as Markdown writes it: `\\## …`. sections.ts reads it back. */
+function escapeHeadings(text: string): string {
+  return text.replace(/^(\\*##[^\S\n])/gm, '\\$1');
+}
+
 /** The record as the text of its file. Reading it back gives the same record. */
 export function writeMarkdown(record: LibraryRecord): string {
   const fields: Record<string, unknown> = { ...record };
@@ -94,8 +99,8 @@ export function writeMarkdown(record: LibraryRecord): string {
     for (const { field, zh, en } of SECTIONS) {
       const text = fields[field] as { zh: string; en?: string } | undefined;
       if (!text) continue;
-      body += `\n## ${zh}\n\n${text.zh}\n`;
-      if (text.en) body += `\n## ${en}\n\n${text.en}\n`;
+      body += `\n## ${zh}\n\n${escapeHeadings(text.zh)}\n`;
+      if (text.en) body += `\n## ${en}\n\n${escapeHeadings(text.en)}\n`;
       delete fields[field];
     }
   }

@@ -44,7 +44,7 @@ export function splitSections(body: string): {
       current = known && { ...known, text: '', line: index + 1 };
       if (current) sections.push(current);
     } else if (current) {
-      current.text += `${text}\n`;
+      current.text += `${text.replace(/^\\(?=\\*##\s)/, '')}\n`;
     } else if (text.trim() && unknown.length === 0) {
       stray ??= index + 1;
     }

@@ -72,8 +72,9 @@ function money(amount: string | undefined, currency: string | undefined, zh: str
 /** `12`, or a range `12..15`. What is no number is left as it is, for the schema to refuse. */
 function value(cell: string | undefined): unknown {
   if (cell === undefined) return undefined;
-  const range = cell.split('..').map((part) => Number(part));
-  if (range.some(Number.isNaN)) return cell;
+  const parts = cell.split('..');
+  const range = parts.map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  if (parts.length > 2 || range.some(Number.isNaN)) return cell;
   return range.length === 2 ? range : range[0];
 }
 

@@ -39,7 +39,7 @@ export class WordFinder {
   /** All matches in the order in which they begin. */
   find(original: string): Found[] {
     const { text, origin } = normaliseTraced(original);
-    const lower = text.toLowerCase();
+    const lower = lowerOf(text);
     const found: Found[] = [];
     for (const [name, spellings] of this.#spellings) {
       const longest = this.#longest.get(name) ?? 0;
@@ -55,6 +55,12 @@ export class WordFinder {
     }
     return found.sort((a, b) => a.start - b.start || b.end - a.end);
   }
+}
+
+/** In small letters, unit for unit: the few capitals that grow when made small (İ) stay as they are. */
+function lowerOf(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.length === text.length ? lower : [...text].map((c) => (c.toLowerCase().length === c.length ? c.toLowerCase() : c)).join('');
 }
 
 function longestAt(text: string, lower: string, at: number, longest: number, spellings: Spellings): Entry | undefined {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import Database from 'better-sqlite3';
@@ -12,12 +12,14 @@ export class VectorCache {
 
   constructor(path: string) {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    this.#db = new Database(path);
-    this.#db.pragma('journal_mode = WAL');
-    this.#db.pragma('synchronous = NORMAL');
-    this.#db.exec(
-      'CREATE TABLE IF NOT EXISTS vectors (model TEXT NOT NULL, key TEXT NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (model, key)) WITHOUT ROWID',
-    );
+    try {
+      this.#db = openCache(path);
+    } catch (error) {
+      const { code } = error as { code?: string };
+      if (code !== 'SQLITE_NOTADB' && code !== 'SQLITE_CORRUPT') throw error;
+      for (const ending of ['', '-wal', '-shm']) rmSync(`${path}${ending}`, { force: true });
+      this.#db = openCache(path);
+    }
   }
 
   /** The passages' vectors in their order, from the cache where it has them, otherwise from the embedder. */
@@ -50,22 +52,34 @@ export class VectorCache {
       const stored = get.get(embedder.id, key)?.vector;
       return stored && new Float32Array(new Uint8Array(stored).buffer);
     });
-    const missing = texts.filter((_, i) => !cached[i]);
-    const fresh = missing.length > 0 ? await make(missing) : [];
+    const missing = new Map(texts.flatMap((text, i) => (cached[i] ? [] : [[keys[i] ?? '', text]])));
+    const fresh = missing.size > 0 ? await make([...missing.values()]) : [];
+    if (fresh.length !== missing.size) throw new Error(`The embedder gave ${fresh.length} vectors for ${missing.size} texts.`);
+    const made = new Map([...missing.keys()].map((key, i) => [key, fresh[i]]));
     const put = this.#db.prepare('INSERT OR IGNORE INTO vectors (model, key, vector) VALUES (?, ?, ?)');
-    let next = 0;
-    return this.#db.transaction(() =>
-      cached.map((vector, i) => {
-        if (vector) return vector;
-        const made = fresh[next++];
-        if (!made) throw new Error(`The embedder gave ${fresh.length} vectors for ${missing.length} texts.`);
-        put.run(embedder.id, keys[i], Buffer.from(made.buffer, made.byteOffset, made.byteLength));
-        return made;
-      }),
-    )();
+    this.#db.transaction(() => {
+      for (const [key, vector] of made)
+        if (vector) put.run(embedder.id, key, Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength));
+    })();
+    return cached.map((vector, i) => vector ?? made.get(keys[i] ?? '') ?? new Float32Array());
   }
 
   close(): void {
     this.#db.close();
+  }
+}
+
+function openCache(path: string): Database.Database {
+  const db = new Database(path);
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = NORMAL');
+    db.exec(
+      'CREATE TABLE IF NOT EXISTS vectors (model TEXT NOT NULL, key TEXT NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (model, key)) WITHOUT ROWID',
+    );
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
   }
 }

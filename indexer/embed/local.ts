@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
@@ -23,6 +24,7 @@ export class LocalEmbedder implements Embedder {
   readonly #waiting = new Map<number, { resolve: (vectors: Float32Array[]) => void; reject: (error: Error) => void }>();
   #next = 0;
   #failure: EmbedderUnavailable | undefined;
+  #closed: Promise<void> | undefined;
 
   private constructor(id: string, worker: Worker) {
     this.id = id;
@@ -39,10 +41,9 @@ export class LocalEmbedder implements Embedder {
     const worker = new Worker(workerFile, { workerData: setup });
     return new Promise((resolve, reject) => {
       const refuse = (why: string) => {
-        void worker.terminate();
         reject(
           new EmbedderUnavailable(
-            `The embedding model in ${join(modelsFolder, model)} cannot be read (${why}): restore its files from the release or git.`,
+            `The embedding model in ${join(modelsFolder, model)} cannot be read (${firstClause(why)}): restore its files from the release or git.`,
           ),
         );
       };
@@ -68,8 +69,16 @@ export class LocalEmbedder implements Embedder {
     return vectors;
   }
 
-  async close(): Promise<void> {
-    await this.#worker.terminate();
+  /** Ends when the batch under way is done: ending the thread in the middle of it would end the process. */
+  close(): Promise<void> {
+    this.#closed ??= this.#failure ? Promise.resolve() : this.#stop();
+    return this.#closed;
+  }
+
+  async #stop(): Promise<void> {
+    this.#fail('it was closed');
+    this.#worker.postMessage('stop' satisfies EmbedRequest);
+    await once(this.#worker, 'exit');
   }
 
   #embed(texts: string[]): Promise<Float32Array[]> {
@@ -95,6 +104,11 @@ export class LocalEmbedder implements Embedder {
   }
 }
 
+/** The runtime's messages name its own sources over several lines: what it says of the file comes first. */
+function firstClause(why: string): string {
+  return why.split(/[\n.:]/)[0]?.trim() || 'it is damaged';
+}
+
 /** Name and a hash of what decides the vectors: other files under the same name are another model. */
 function modelId(modelsFolder: string, model: string): string {
   const missing = FILES.find((name) => !existsSync(join(modelsFolder, model, name)));
@@ -103,9 +117,7 @@ function modelId(modelsFolder: string, model: string): string {
       `The embedding model is not whole: ${join(modelsFolder, model, missing)} is missing; restore it from the release or git.`,
     );
   }
-  const weights = join(modelsFolder, model, 'onnx/model_quantized.onnx');
-  const hash = createHash('sha256')
-    .update(readFileSync(join(modelsFolder, model, 'config.json')))
-    .update(String(statSync(weights).size));
+  const hash = createHash('sha256');
+  for (const name of FILES) hash.update(readFileSync(join(modelsFolder, model, name)));
   return `local:${model}:${hash.digest('hex').slice(0, 8)}`;
 }

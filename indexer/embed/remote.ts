@@ -25,6 +25,7 @@ const LONGEST_WAIT_MS = 10_000;
 /** Speaks the OpenAI embeddings protocol, which most embedding servers understand. */
 export class RemoteEmbedder implements Embedder {
   readonly id: string;
+  readonly #closing = new AbortController();
   readonly #settings: Required<Omit<RemoteSettings, 'key'>> & { key?: string };
 
   constructor(settings: RemoteSettings) {
@@ -42,7 +43,9 @@ export class RemoteEmbedder implements Embedder {
     return texts.length === 0 ? [] : this.#embed(texts.map((text) => `${this.#settings.passagePrefix}${text}`));
   }
 
-  async close(): Promise<void> {}
+  async close(): Promise<void> {
+    this.#closing.abort();
+  }
 
   async #embed(input: string[]): Promise<Float32Array[]> {
     const { tries } = this.#settings;
@@ -68,7 +71,7 @@ export class RemoteEmbedder implements Embedder {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...(key ? { authorization: `Bearer ${key}` } : {}) },
         body: JSON.stringify({ model, input, encoding_format: 'float' }),
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), this.#closing.signal]),
       });
       if (!response.ok) {
         await response.body?.cancel();
@@ -84,13 +87,17 @@ export class RemoteEmbedder implements Embedder {
       const name = (error as Error).name;
       if (name === 'TimeoutError') return { failure: `did not answer within ${timeoutMs} ms`, again: true };
       if (name === 'SyntaxError') return { failure: 'answered with something that is no JSON', again: false };
-      return { failure: 'cannot be reached', again: true };
+      return { failure: 'cannot be reached', again: !this.#closing.signal.aborted };
     }
     const parsed = Answer.safeParse(body);
     if (!parsed.success) return { failure: 'answered in a shape that is not the embeddings protocol', again: false };
-    const vectors = [...parsed.data.data].sort((a, b) => a.index - b.index).map(({ embedding }) => unit(Float32Array.from(embedding)));
+    const answers = [...parsed.data.data].sort((a, b) => a.index - b.index);
+    const vectors = answers.map(({ embedding }) => unit(Float32Array.from(embedding)));
     const [first] = vectors;
-    if (vectors.length !== input.length || vectors.some((vector) => vector.length !== first?.length || !vector.every(Number.isFinite))) {
+    const usable = vectors.every(
+      (vector) => vector.length === first?.length && vector.every(Number.isFinite) && vector.some((x) => x !== 0),
+    );
+    if (vectors.length !== input.length || !usable || answers.some(({ index }, i) => index !== i)) {
       return { failure: `gave ${vectors.length} usable vectors for ${input.length} texts`, again: false };
     }
     return { vectors };

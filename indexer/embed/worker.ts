@@ -13,10 +13,7 @@ export interface WorkerSetup {
   model: string;
 }
 
-export interface EmbedRequest {
-  id: number;
-  texts: string[];
-}
+export type EmbedRequest = { id: number; texts: string[] } | 'stop';
 
 /** The first answer has id -1 and says that the model is loaded. */
 export type EmbedAnswer = { id: number; vectors: Float32Array[] } | { id: number; error: string };
@@ -37,8 +34,8 @@ try {
     dtype: 'q8',
     session_options: { intraOpNumThreads: 1, interOpNumThreads: 1, enableCpuMemArena: false },
   });
-  answer({ id: -1, vectors: [] });
-  port.on('message', async ({ id, texts }: EmbedRequest) => {
+  let work = Promise.resolve();
+  const embed = async ({ id, texts }: Exclude<EmbedRequest, 'stop'>) => {
     try {
       const output = await extract(texts, { pooling: 'mean', normalize: true });
       const [, dimensions = 0] = output.dims;
@@ -47,7 +44,14 @@ try {
     } catch (error) {
       answer({ id, error: (error as Error).message });
     }
+  };
+  port.on('message', (request: EmbedRequest) => {
+    // A thread that is ended while ONNX Runtime works takes the whole process with it: it ends itself, when it is idle.
+    if (request === 'stop') work = work.then(() => port.close());
+    else work = work.then(() => embed(request));
   });
+  answer({ id: -1, vectors: [] });
 } catch (error) {
   answer({ id: -1, error: (error as Error).message });
+  port.close();
 }

@@ -69,7 +69,7 @@ export function outputOf(record: LibraryRecord): Output | undefined {
   if (!scale) return undefined;
   const found = [...scale.normalize('NFKC').matchAll(YEARLY_OUTPUT)];
   const [, number, multiple, unit] = found[0] ?? [];
-  if (found.length !== 1 || !number || !unit || /年产[^\d]*[废渣泥]|年产[^,;。]*、[^,;。]*\d/.test(scale.normalize('NFKC')))
+  if (found.length !== 1 || !number || !unit || /年产[^\d]*(废|渣|污泥)|年产[^,;。]*、[^,;。]*\d/.test(scale.normalize('NFKC')))
     return undefined;
   const value = Number(number) * (multiple === '亿' ? 1e8 : multiple === '万' ? 1e4 : 1);
   return value > 0 ? { value, unit: `${UNIT_NAMES[unit] ?? unit}/a`, words: scale } : undefined;

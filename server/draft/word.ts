@@ -56,7 +56,10 @@ function defaultStyles() {
     paragraph: { spacing: { before: 240, after: 120 }, keepNext: true },
   });
   return {
-    document: { run: { font: FONT, size: SIZE.text }, paragraph: { spacing: { line: 360, after: 60 } } },
+    document: {
+      run: { font: FONT, size: SIZE.text, language: { value: 'en-US', eastAsia: 'zh-CN' } },
+      paragraph: { spacing: { line: 360, after: 60 } },
+    },
     title: { run: { font: HEADING_FONT, size: 36, bold: true }, paragraph: { alignment: AlignmentType.CENTER, spacing: { after: 240 } } },
     heading1: heading(32),
     heading2: heading(28),

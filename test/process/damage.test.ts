@@ -114,6 +114,7 @@ describe('a model that cannot be read leaves search by words, and health says so
 
   it.each<[what: string, damage: () => void, said: RegExp]>([
     ['half of its weights', () => truncateSync(weights(), 20_000_000), /cannot be read.*restore its files/],
+    ['a broken tokenizer', () => writeFileSync(join(copy.modelFolder, 'tokenizer.json'), '{'), /cannot be read.*restore its files/],
     ['no weights', () => rmSync(weights()), /model_quantized\.onnx is missing/],
     ['no model at all', () => rmSync(copy.modelFolder, { recursive: true }), /config\.json is missing/],
   ])('%s', async (_, damage, said) => {

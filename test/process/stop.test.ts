@@ -77,6 +77,13 @@ describe('the server stops cleanly', () => {
     await expectCleanStop(server);
   });
 
+  it('while the shipped model is at work', async () => {
+    const server = startServer({ CLEANMATCH_DATA: data });
+    await untilVectors(server, 16);
+    server.kill('SIGTERM');
+    await expectCleanStop(server);
+  });
+
   it('after the questions under way are answered', async () => {
     const server = startServer(remote());
     await server.healthWhen('ready');

@@ -7,7 +7,7 @@ import { createSchema, INDEX_FORMAT } from './schema.ts';
 
 /** The index's file: opened, checked, made anew, removed. */
 
-export const building = (path: string) => `${path}.building`;
+export const building = (path: string) => (path === ':memory:' ? path : `${path}.building`);
 
 /** The file as a database, with the settings every use of it wants. */
 export function openFile(path: string): Database.Database {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import type Database from 'better-sqlite3';
@@ -47,7 +47,7 @@ export class SqliteIndex implements SearchIndex {
   /** Opens the index, or makes an empty one where there is none, it is damaged, or it is of another format. */
   static open(path: string): SqliteIndex {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    rmSync(building(path), { force: true });
+    removeFiles(building(path));
     let db = existsSync(path) ? openSound(path) : undefined;
     if (!db) {
       removeFiles(path);
@@ -87,6 +87,12 @@ export class SqliteIndex implements SearchIndex {
       setState(db, 'model', getState(this.#db, 'model'));
       setPosition(db, position);
     })();
+    if (this.#path === ':memory:') {
+      this.#db.close();
+      this.#db = db;
+      this.#loadVectors();
+      return;
+    }
     db.pragma('wal_checkpoint(TRUNCATE)');
     db.close();
     this.#db.close();
@@ -136,11 +142,13 @@ export class SqliteIndex implements SearchIndex {
   async keyword({ text, expansions = [], expansionWeight = 0, filter, limit }: KeywordQuery): Promise<Hit[]> {
     const own = [...new Set(segment(text))].slice(0, MAX_QUERY_WORDS);
     const scores = new Map<string, number>();
-    for (const hit of this.#match(own, filter, limit)) scores.set(hit.id, hit.score);
-    if (expansionWeight > 0 && expansions.length > 0) {
+    // Both lists whole: the head of a sum is not the sum of heads.
+    const expanded = expansionWeight > 0 && expansions.length > 0;
+    for (const hit of this.#match(own, filter, expanded ? -1 : limit)) scores.set(hit.id, hit.score);
+    if (expanded) {
       const known = new Set(own);
       const added = [...new Set(expansions.flatMap(segment))].filter((word) => !known.has(word)).slice(0, MAX_QUERY_WORDS);
-      for (const hit of this.#match(added, filter, limit)) {
+      for (const hit of this.#match(added, filter, -1)) {
         scores.set(hit.id, (scores.get(hit.id) ?? 0) + hit.score * expansionWeight);
       }
     }
@@ -156,7 +164,9 @@ export class SqliteIndex implements SearchIndex {
     const id = this.#db.prepare<[number], { id: string }>('SELECT id FROM documents WHERE row = ?');
     return this.#vectors
       .nearest(vector, limit, allowed && ((row) => allowed.has(row)))
-      .map(({ row, key, score }) => ({ id: id.get(row)?.id ?? '', score, passage: key }));
+      .map(({ row, key, score }) => ({ id: id.get(row)?.id ?? '', score, passage: key }))
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+      .slice(0, limit);
   }
 
   async list(filter: Filter, limit: number): Promise<string[]> {

@@ -36,7 +36,7 @@ export class VectorTable {
     this.#slots.delete(row);
   }
 
-  /** The best passage of each record that `allowed` lets through, nearest first. */
+  /** The best passage of each record that `allowed` lets through, nearest first; more than `limit` where the last ones tie. */
   nearest(
     query: Float32Array,
     limit: number,
@@ -57,7 +57,7 @@ export class VectorTable {
     return [...best]
       .map(([row, { slot, score }]) => ({ row, key: this.#keys[slot] ?? '', score }))
       .sort((a, b) => b.score - a.score || a.row - b.row)
-      .slice(0, limit);
+      .filter(({ score }, i, all) => i < limit || (limit > 0 && score === all[limit - 1]?.score));
   }
 
   #grow(): void {

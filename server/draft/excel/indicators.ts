@@ -41,10 +41,7 @@ export function indicatorSheet(book: Book): void {
       formula(given(`IF(C${r}<=0,0,IF(G${r}>0,C${r}/G${r},${NONE}))`), found?.simplePayback ?? '—'),
       formula(given(`NPV(${parameters.get('rate')},${flows})+${year0}`), wan(found?.npv) ?? '—'),
       formula(given(`IF(C${r}>0,O${r}/C${r},${NONE})`), found?.npvr ?? '—'),
-      formula(
-        given(`IF(AND(C${r}>0,L${r}>0),IFERROR(IRR(${at(book, 'cashFlow', 'B', r, [last, r])},${guess(r)}),${NONE}),${NONE})`),
-        found?.irr ?? '—',
-      ),
+      formula(given(`IF(AND(C${r}>0,L${r}>0),${irr(at(book, 'cashFlow', 'B', r, [last, r]), r, found?.irr)},${NONE})`), found?.irr ?? '—'),
     ];
   });
   const name = (key: keyof typeof INDICATOR_WORDS) => {
@@ -78,6 +75,12 @@ export function indicatorSheet(book: Book): void {
     },
     [8, 30],
   );
+}
+
+/** A spreadsheet's search may not find a rate far below 0: it then begins again where the root lies today. */
+function irr(flows: string, row: number, today: number | undefined): string {
+  const again = today !== undefined && today < 0 ? `IFERROR(IRR(${flows},${Number(today.toFixed(4))}),${NONE})` : NONE;
+  return `IFERROR(IRR(${flows},${guess(row)}),${again})`;
 }
 
 /** Where the search for IRR begins. It lies below F/I and, for long lives, near it; where flows sum to less than I it is negative. */
