@@ -1,29 +1,28 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests by what they run against; each project prepares only what its own tests need. */
-const project = (name: string, folders: string[], globalSetup: string[] = []) => ({
+const project = (name: string, folders: string[], options: { globalSetup?: string[]; isolate?: boolean } = {}) => ({
   extends: true as const,
-  test: { name, include: folders.map((folder) => `test/${folder}/**/*.test.ts`), globalSetup: ['test/setup/global.ts', ...globalSetup] },
+  test: {
+    name,
+    include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
+    setupFiles: ['test/setup/after-each-file.ts'],
+    ...options,
+    globalSetup: ['test/setup/global.ts', ...(options.globalSetup ?? [])],
+  },
 });
 
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['unit', 'contract']),
-      project('api', ['api'], ['test/setup/collection-template.ts']),
-      project('process', ['process'], ['test/setup/collection-template.ts']),
+      // Files of one process share what is read once: vocabulary, jieba, the collection.
+      project('unit', ['unit', 'contract'], { isolate: false }),
+      project('api', ['api'], { globalSetup: ['test/setup/collection-template.ts'] }),
+      project('process', ['process']),
       project('eval', ['eval']),
-      // The other files of test/browser tell of page faults not mended yet (ARCHITECTURE.md, Open): include them here as each is mended.
-      {
-        extends: true as const,
-        test: {
-          name: 'browser',
-          include: ['test/browser/pages-zh.test.ts', 'test/browser/messages.test.ts'],
-          globalSetup: ['test/setup/global.ts', 'test/setup/collection-template.ts', 'test/setup/browser.ts'],
-        },
-      },
+      project('browser', ['browser']),
     ],
-    // Tests use threads, files and child processes of their own: each file gets a process, two at a time.
+    // Tests use threads, files and child processes of their own: processes, two at a time.
     pool: 'forks',
     maxWorkers: 2,
     // Slowness is no failure: these only end what hangs.

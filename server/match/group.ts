@@ -69,12 +69,13 @@ function judged(technique: LibraryRecord, members: Candidate[]): Candidate[] {
 /** The score of a technique whose evidence has these signals, under these weights. */
 export function groupScore(members: { record: LibraryRecord; values: SignalValues }[], weights: Weights): number {
   const scored = members
-    .map(({ record, values }) => ({ score: Math.max(0, weigh(values, weights)), grade: gradeOf(record) }))
-    .sort((a, b) => b.score - a.score);
+    .map(({ record, values }) => ({ score: Math.max(0, weigh(values, weights)), gradeWeight: GRADE_WEIGHT[gradeOf(record)] }))
+    // Equal evidence stands by its grade, not by the order it came in: the score must not depend on that.
+    .sort((a, b) => b.score - a.score || b.gradeWeight - a.gradeWeight);
   let total = scored[0]?.score ?? 0;
   let share = FURTHER;
-  for (const { score, grade } of scored.slice(1, 6)) {
-    total += share * score * GRADE_WEIGHT[grade];
+  for (const { score, gradeWeight } of scored.slice(1, 6)) {
+    total += share * score * gradeWeight;
     share *= DIMINISHING;
   }
   return total;

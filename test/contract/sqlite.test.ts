@@ -101,12 +101,17 @@ describe('the file of the sqlite index', () => {
 describe('an sqlite index in memory', () => {
   it('can be rebuilt as one in a file can, and leaves no file', async () => {
     const folder = temporaryFolder();
+    const before = process.cwd();
     process.chdir(folder);
-    const index = SqliteIndex.open(':memory:');
-    await put(index, sampleDocument('a'));
-    await index.rebuild([sampleDocument('b')], { library: 'test', sequence: 2 });
-    expect(await index.list({}, 10)).toEqual(['b']);
-    await index.close();
-    expect(readdirSync(folder)).toEqual([]);
+    try {
+      const index = SqliteIndex.open(':memory:');
+      await put(index, sampleDocument('a'));
+      await index.rebuild([sampleDocument('b')], { library: 'test', sequence: 2 });
+      expect(await index.list({}, 10)).toEqual(['b']);
+      await index.close();
+      expect(readdirSync(folder)).toEqual([]);
+    } finally {
+      process.chdir(before);
+    }
   });
 });

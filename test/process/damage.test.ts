@@ -1,27 +1,24 @@
-import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { HealthAnswer } from '../../server/api/record.ts';
 import { SearchAnswer } from '../../server/api/search.ts';
-import { copyOfProject, type ProjectCopy } from '../setup/project-copy.ts';
 import { expectRefusal, startServer } from '../setup/server-process.ts';
-import { temporaryFolder } from '../setup/temporary-folder.ts';
+import { filledFolders, smallCheckout } from '../setup/small-checkout.ts';
 
+const checkout = smallCheckout({ ownModel: true });
+
+let filledFolder: () => string;
 let data: string;
 let sound: HealthAnswer['index'];
 const file = (name: string) => join(data, name);
 const keywordOnly = () => ({ CLEANMATCH_DATA: data, CLEANMATCH_EMBEDDER: 'none' });
 
-function fillFolder(): void {
-  data = temporaryFolder();
-  cpSync(inject('collectionTemplate'), data, { recursive: true });
-}
-
 /** Starts on the data folder, looks at its health once it is settled, asks one question, and stops it. */
-async function healthOfOneRun(env: Record<string, string> = keywordOnly(), root?: string): Promise<HealthAnswer> {
-  const server = startServer(env, root);
+async function healthOfOneRun(env: Record<string, string> = keywordOnly()): Promise<HealthAnswer> {
+  const server = startServer(env, checkout.root);
   const health = await server.healthWhen('keyword-only');
   const found = await fetch(`${await server.address}/api/search?q=nox&limit=1`);
   expect(found.status).toBe(200);
@@ -34,10 +31,13 @@ async function healthOfOneRun(env: Record<string, string> = keywordOnly(), root?
 }
 
 beforeAll(async () => {
-  fillFolder();
+  filledFolder = await filledFolders(checkout);
+  data = filledFolder();
   sound = (await healthOfOneRun()).index;
 });
-beforeEach(fillFolder);
+beforeEach(() => {
+  data = filledFolder();
+});
 
 const overwritten = (content: Buffer) => Buffer.from(content).fill(0xaa, 4096, Math.floor(content.length * 0.8));
 const half = (path: string) => truncateSync(path, Math.floor(readFileSync(path).length / 2));
@@ -88,7 +88,7 @@ describe('a damaged library stops the start: it is the truth, and is left as it 
   ])('%s', async (_, damage, said) => {
     damage();
     const damaged = readFileSync(file('library.db'));
-    await expectRefusal(startServer(keywordOnly()), said);
+    await expectRefusal(startServer(keywordOnly(), checkout.root), said);
     expect(readFileSync(file('library.db')).equals(damaged)).toBe(true);
   });
 });
@@ -106,20 +106,16 @@ function newer(content: Buffer): Buffer {
 }
 
 describe('a model that cannot be read leaves search by words, and health says so', () => {
-  let copy: ProjectCopy;
-  beforeAll(() => {
-    copy = copyOfProject();
-  });
-  const weights = () => join(copy.modelFolder, 'onnx', 'model_quantized.onnx');
+  const weights = () => join(checkout.modelFolder, 'onnx', 'model_quantized.onnx');
 
   it.each<[what: string, damage: () => void, said: RegExp]>([
     ['half of its weights', () => truncateSync(weights(), 20_000_000), /cannot be read.*restore its files/],
-    ['a broken tokenizer', () => writeFileSync(join(copy.modelFolder, 'tokenizer.json'), '{'), /cannot be read.*restore its files/],
+    ['a broken tokenizer', () => writeFileSync(join(checkout.modelFolder, 'tokenizer.json'), '{'), /cannot be read.*restore its files/],
     ['no weights', () => rmSync(weights()), /model_quantized\.onnx is missing/],
-    ['no model at all', () => rmSync(copy.modelFolder, { recursive: true }), /config\.json is missing/],
+    ['no model at all', () => rmSync(checkout.modelFolder, { recursive: true }), /config\.json is missing/],
   ])('%s', async (_, damage, said) => {
     damage();
-    const { detail, embedder, index } = await healthOfOneRun({ CLEANMATCH_DATA: data }, copy.root);
+    const { detail, embedder, index } = await healthOfOneRun({ CLEANMATCH_DATA: data });
     expect(detail).toMatch(said);
     expect(detail).toMatch(/^The embedding model .*\. Searching by keyword only\.$/);
     expect(embedder).toBeUndefined();

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DIMENSIONS, startEmbeddingServer } from '../setup/embedding-server.ts';
 import { contentOf, expectWholeRecords } from '../setup/index-file.ts';
 import { startServer } from '../setup/server-process.ts';
+import { smallCheckout } from '../setup/small-checkout.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
 
 /** `npm run test:long` asks for a hundred. */
@@ -14,15 +15,22 @@ const KILLS = Number(process.env.CLEANMATCH_KILLS ?? 5);
 const MOST_IN_ONE_FOLDER = 3;
 
 const embedding = await startEmbeddingServer();
+// Slow enough that a good part of the moments falls between vectors.
+embedding.delay(5);
 afterAll(() => embedding.close());
 
+const checkout = smallCheckout();
+
 const start = (data: string) =>
-  startServer({
-    CLEANMATCH_DATA: data,
-    CLEANMATCH_EMBEDDER: 'remote',
-    CLEANMATCH_EMBEDDER_URL: embedding.url,
-    CLEANMATCH_EMBEDDER_MODEL: 'm',
-  });
+  startServer(
+    {
+      CLEANMATCH_DATA: data,
+      CLEANMATCH_EMBEDDER: 'remote',
+      CLEANMATCH_EMBEDDER_URL: embedding.url,
+      CLEANMATCH_EMBEDDER_MODEL: 'm',
+    },
+    checkout.root,
+  );
 
 /** Lets the server do all its work and stops it: what the index then holds. */
 async function finish(data: string) {

@@ -1,20 +1,24 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 
-import { describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 
 import { expectRefusal, startServer } from '../setup/server-process.ts';
+import { filledFolders, smallCheckout } from '../setup/small-checkout.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
 
 const keywordOnly = (data: string) => ({ CLEANMATCH_DATA: data, CLEANMATCH_EMBEDDER: 'none' });
 
+const checkout = smallCheckout();
+const start = (env: Record<string, string>) => startServer(env, checkout.root);
+
 /** A data folder in which nothing is left to do. */
-function filledFolder(): string {
-  const folder = temporaryFolder();
-  cpSync(inject('collectionTemplate'), folder, { recursive: true });
-  return folder;
-}
+let filledFolder: () => string;
+
+beforeAll(async () => {
+  filledFolder = await filledFolders(checkout);
+});
 
 describe('the server does not start, and says why in one sentence', () => {
   it('where its port is in use', async () => {
@@ -22,27 +26,21 @@ describe('the server does not start, and says why in one sentence', () => {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
     await expectRefusal(
-      startServer({ ...keywordOnly(filledFolder()), PORT: String(port) }),
+      start({ ...keywordOnly(filledFolder()), PORT: String(port) }),
       new RegExp(`^Port ${port} is in use: .*PORT=${port + 1}`),
     );
     other.close();
   });
 
   it('where HOST is no address of this machine', async () => {
-    await expectRefusal(
-      startServer({ ...keywordOnly(filledFolder()), HOST: '192.0.2.1' }),
-      /HOST=192\.0\.2\.1 is no address of this machine/,
-    );
+    await expectRefusal(start({ ...keywordOnly(filledFolder()), HOST: '192.0.2.1' }), /HOST=192\.0\.2\.1 is no address of this machine/);
   });
 
   it.each([
     ['PORT', 'eighty'],
     ['CLEANMATCH_EMBEDDER', 'remote'],
   ])('where %s is “%s”', async (name, value) => {
-    await expectRefusal(
-      startServer({ ...keywordOnly(temporaryFolder()), [name]: value }),
-      new RegExp(`${name}: .*See \\.env\\.example\\.`),
-    );
+    await expectRefusal(start({ ...keywordOnly(temporaryFolder()), [name]: value }), new RegExp(`${name}: .*See \\.env\\.example\\.`));
   });
 
   it.each([
@@ -51,12 +49,12 @@ describe('the server does not start, and says why in one sentence', () => {
   ])('where the data folder %s', async (_, path) => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'file'), 'not a folder');
-    await expectRefusal(startServer(keywordOnly(join(folder, path))), /^The data folder .* cannot be written: .*CLEANMATCH_DATA/);
+    await expectRefusal(start(keywordOnly(join(folder, path))), /^The data folder .* cannot be written: .*CLEANMATCH_DATA/);
   });
 });
 
 describe('the server starts', () => {
-  it('with no data folder, keyword only where it is told to, and says where it answers', async () => {
+  it('with no data folder and the whole collection, keyword only where it is told to, and says where it answers', async () => {
     const server = startServer(keywordOnly(join(temporaryFolder(), 'new', 'data')));
     const health = await server.healthWhen('keyword-only');
     expect(health.detail).toMatch(/CLEANMATCH_EMBEDDER is none/);
@@ -71,7 +69,7 @@ describe('the server starts', () => {
   it('a second time on the same folder, with nothing to take in', async () => {
     const data = filledFolder();
     const library = readFileSync(join(data, 'library.db'));
-    const server = startServer(keywordOnly(data));
+    const server = start(keywordOnly(data));
     const { index } = await server.healthWhen('keyword-only');
     expect(index.records).toBeGreaterThan(100);
     server.kill('SIGTERM');
@@ -81,7 +79,7 @@ describe('the server starts', () => {
   });
 
   it('and answers questions, and logs none of their words', async () => {
-    const server = startServer({ ...keywordOnly(filledFolder()), LOG_LEVEL: 'debug' });
+    const server = start({ ...keywordOnly(filledFolder()), LOG_LEVEL: 'debug' });
     const address = await server.address;
     const response = await fetch(`${address}/api/search?q=${encodeURIComponent('保密工艺脱硝')}`);
     expect(response.status).toBe(200);
@@ -94,7 +92,7 @@ describe('the server starts', () => {
   });
 
   it('and refuses a question of 100,000 characters by name, and answers the next', async () => {
-    const server = startServer(keywordOnly(filledFolder()));
+    const server = start(keywordOnly(filledFolder()));
     const address = await server.address;
     const response = await fetch(`${address}/api/search?q=${'a'.repeat(100_000)}`);
     expect(response.status).toBeGreaterThanOrEqual(400);

@@ -2,17 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll } from 'vitest';
-
 const made: string[] = [];
 
-/** A new empty folder; it goes when the tests of the file are over. */
+/** A new empty folder; it goes when the tests of the file are over (after-each-file.ts). */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'cleanmatch-test-'));
   made.push(folder);
   return folder;
 }
 
-afterAll(() => {
+export function removeTemporaryFolders(): void {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+}
