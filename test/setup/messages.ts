@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { projectRoot } from '../../corpus/root.ts';
@@ -12,8 +12,19 @@ interface Messages {
   [key: string]: string | Messages;
 }
 
+const folder = join(projectRoot, 'web', 'locales');
+
+/** The messages of all pages, and under its name each group that comes with some pages only. */
 function read(lang: Lang): Messages {
-  return JSON.parse(readFileSync(join(projectRoot, 'web', 'locales', `${lang}.json`), 'utf8')) as Messages;
+  const file = (...path: string[]) => JSON.parse(readFileSync(join(folder, ...path, `${lang}.json`), 'utf8')) as Messages;
+  const all = file();
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (!entry.isDirectory()) continue;
+    if (entry.name in all)
+      throw new Error(`web/locales/${lang}.json has a group ${entry.name}, which would be lost: it has files of its own`);
+    all[entry.name] = file(entry.name);
+  }
+  return all;
 }
 
 const all: Record<Lang, Messages> = { zh: read('zh'), en: read('en') };
@@ -38,7 +49,7 @@ const flat: Record<Lang, Map<string, string>> = { zh: flatMessages('zh'), en: fl
 
 function messageOf(lang: Lang, key: string): string {
   const message = flat[lang].get(key);
-  if (message === undefined) throw new Error(`web/locales/${lang}.json has no message ${key}`);
+  if (message === undefined) throw new Error(`web/locales has no message ${key} in ${lang}`);
   return message;
 }
 

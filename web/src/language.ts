@@ -2,21 +2,32 @@ import { type ComputedRef, computed } from 'vue';
 import { createI18n, useI18n } from 'vue-i18n';
 
 import type { Lang, Text } from '../../corpus/kinds/text.ts';
+import type chineseDraft from '../locales/draft/zh.json';
 import type chinese from '../locales/zh.json';
 import { recall, remember } from './storage.ts';
 
 /**
  * The page's two languages. The address says which (?lang=en), else what the reader chose before, else Chinese.
- * Only the messages of the language shown are loaded.
+ * Only the messages of the language shown are loaded; those that few pages need come with these pages.
  */
 
-type Messages = typeof chinese;
-
 /** Typed so that a message missing in English fails the type check; the test compares both ways. */
-const loaders: Record<Lang, () => Promise<{ default: Messages }>> = {
+type Loaders<Messages> = Record<Lang, () => Promise<{ default: Messages }>>;
+
+const loaders: Loaders<typeof chinese> = {
   zh: () => import('../locales/zh.json'),
   en: () => import('../locales/en.json'),
 };
+
+/** Messages in files of their own, locales/<group>/<language>.json. Their keys begin with the group: `draft.title`. */
+const groups = {
+  draft: {
+    zh: () => import('../locales/draft/zh.json'),
+    en: () => import('../locales/draft/en.json'),
+  } satisfies Loaders<typeof chineseDraft>,
+};
+export type MessageGroup = keyof typeof groups;
+const loaded = new Set<string>();
 
 export const HTML_LANG: Record<Lang, string> = { zh: 'zh-CN', en: 'en' };
 
@@ -35,8 +46,13 @@ export function preferredLang(): Lang {
   return langOf(recall('cleanmatch.lang')) ?? 'zh';
 }
 
-export async function useLang(lang: Lang): Promise<void> {
+/** Shows a language; a page that has a group of messages to itself names it. Nothing changes before all messages are there. */
+export async function useLang(lang: Lang, group?: MessageGroup): Promise<void> {
   if (!i18n.global.availableLocales.includes(lang)) i18n.global.setLocaleMessage(lang, (await loaders[lang]()).default);
+  if (group && !loaded.has(`${group} ${lang}`)) {
+    i18n.global.mergeLocaleMessage(lang, { [group]: (await groups[group][lang]()).default });
+    loaded.add(`${group} ${lang}`);
+  }
   i18n.global.locale.value = lang;
   document.documentElement.lang = HTML_LANG[lang];
   remember('cleanmatch.lang', lang);

@@ -1,7 +1,14 @@
 import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router';
 
 import AskPage from '../pages/ask/AskPage.vue';
-import { currentLang, langOf, preferredLang, useLang } from './language.ts';
+import { currentLang, langOf, type MessageGroup, preferredLang, useLang } from './language.ts';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Messages that come with this page, not with the first load. */
+    messages?: MessageGroup;
+  }
+}
 
 /** Pages and their addresses. The page people arrive at comes with the first load, each other one when it is opened. */
 export const router = createRouter({
@@ -36,7 +43,7 @@ let started = false;
 router.beforeEach(async (to) => {
   const asked = langOf(to.query.lang);
   const lang = asked ?? (started ? currentLang() : preferredLang());
-  if (!started || lang !== currentLang()) await useLang(lang);
+  if (!started || lang !== currentLang() || to.meta.messages) await useLang(lang, to.meta.messages);
   started = true;
   if (lang === 'en' && !asked) return { ...to, query: { ...to.query, lang } };
   return true;
