@@ -2,8 +2,8 @@ import { stringify } from 'csv-stringify/sync';
 
 import type { Lang } from '../../corpus/kinds/text.ts';
 import type { Draft } from '../api/draft.ts';
+import { asText } from '../files/text-cell.ts';
 import { COLUMNS } from './columns.ts';
-import { asText } from './text-cell.ts';
 import { say } from './words.ts';
 
 /**

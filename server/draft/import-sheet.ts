@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import type { Text } from '../../corpus/kinds/text.ts';
 import { DraftScheme, MAX_SCHEMES } from '../api/draft.ts';
+import { type SheetCell, SheetError, type SheetRow, sheetRows } from '../files/sheet-cells.ts';
 import { COLUMNS, type Column, columnOf, headingKey } from './columns.ts';
-import { type SheetCell, SheetError, type SheetRow, sheetRows } from './sheet-cells.ts';
 
 /** Schemes from a sheet (XLSX or CSV), one a row under a heading row, and what is wrong, by cell. A wrong cell costs only itself. */
 
@@ -51,6 +51,7 @@ const FILE_PROBLEMS: Record<SheetError['code'], Required<Text>> = {
   'old-excel': words('这是旧的 .xls 文件,请另存为 .xlsx 或 CSV。', 'This is an old .xls file: save it as .xlsx or CSV.'),
   'not-a-sheet': words('读不出表格:需要 .xlsx 或 CSV 文件。', 'No sheet can be read: an .xlsx or CSV file is expected.'),
   'too-large': words('解压后过大,没有读入。', 'Unpacked, the file is too large: it was not read.'),
+  'too-many-rows': words(`行数过多,最多 ${MAX_SCHEMES} 条方案。`, `Too many rows: at most ${MAX_SCHEMES} schemes are taken.`),
   empty: words('表格是空的。', 'The sheet is empty.'),
 };
 

@@ -1,6 +1,6 @@
+import { clean } from '../files/plain-text.ts';
 import { type Block, FIRST_CHAPTER, type TableBlock } from './chapter/block.ts';
 import { type ChapterInput, schemeChapter } from './chapter/chapter.ts';
-import { clean } from './words.ts';
 
 /** The scheme chapter as Markdown (GitHub tables). A draft's words are shown as they are: none of them is taken for markup. */
 export function markdownFile(input: ChapterInput): string {

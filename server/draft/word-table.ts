@@ -1,5 +1,5 @@
+import { clean } from '../files/plain-text.ts';
 import type { TableBlock } from './chapter/block.ts';
-import { clean } from './words.ts';
 
 /**
  * A table of a Word file, written as its XML (ECMA-376 part 1, 17.4): the docx library builds a tree of objects for every cell,

@@ -17,12 +17,12 @@ import {
 } from 'docx';
 import JSZip from 'jszip';
 
+import { clean } from '../files/plain-text.ts';
 import { type Block, FIRST_CHAPTER, type TableBlock } from './chapter/block.ts';
 import { type ChapterInput, schemeChapter } from './chapter/chapter.ts';
 import { FONT, FONT_TABLE, HEADING_FONT } from './word-fonts.ts';
 import { pictureRun } from './word-picture.ts';
 import { tableXml } from './word-table.ts';
-import { clean } from './words.ts';
 
 /**
  * The scheme chapter as a Word file: headings numbered by Word itself, table headings that repeat on every page, Chinese fonts,

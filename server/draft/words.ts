@@ -155,8 +155,3 @@ export function number(value: number, decimals = 2): string {
 }
 
 export const percent = (fraction: number, decimals = 2): string => `${number(fraction * 100, decimals)}%`;
-
-/** Without characters that XML cannot hold; Word and Excel refuse files that have them. Line breaks stay. */
-export function clean(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, (character) => ('\n\t'.includes(character) ? character : ''));
-}

@@ -3,10 +3,11 @@ import ExcelJS from 'exceljs';
 import type { LibraryRecord } from '../../../corpus/kinds/kinds.ts';
 import type { Lang } from '../../../corpus/kinds/text.ts';
 import type { Draft, Figure } from '../../api/draft.ts';
+import { clean } from '../../files/plain-text.ts';
 import { isUnconfirmed } from '../amounts.ts';
 import { References } from '../chapter/references.ts';
 import type { Evaluation } from '../evaluate.ts';
-import { clean, MARK, say } from '../words.ts';
+import { MARK, say } from '../words.ts';
 
 /** A workbook under construction: what its sheets share, and where each scheme's rows stand, for formulas to point at. */
 export interface Book {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { csvFile } from '../../../../server/draft/csv.ts';
 import { importSheet } from '../../../../server/draft/import-sheet.ts';
-import { asText, unquoted } from '../../../../server/draft/text-cell.ts';
+import { asText, unquoted } from '../../../../server/files/text-cell.ts';
 import { plainScheme, sampleDraft, variedDraft } from './sample-draft.ts';
 
 const csv = (text: string) => importSheet(Buffer.from(text));

@@ -1,4 +1,4 @@
-import { clean } from './words.ts';
+import { clean } from './plain-text.ts';
 
 /** Cells that a spreadsheet would take for a formula: beginning with = + - @, in full width too, behind spaces or line breaks. */
 const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/;

@@ -1,0 +1,54 @@
+import { Worker } from 'node:worker_threads';
+
+import { HttpProblem } from '../errors.ts';
+
+/**
+ * Files are made and read in a thread of their own, one after another: a large one takes seconds, in which the server must
+ * answer others, and a hostile one can take down no more than its thread.
+ */
+
+export interface ThreadLimits {
+  timeoutMs: number;
+  memoryMb: number;
+  /** What would fit, for the answer that refuses. */
+  expected: string;
+}
+
+const MOST_WAITING = 10;
+
+let waiting = 0;
+let last: Promise<unknown> = Promise.resolve();
+
+/** What the thread's program tells, given `data`. `program` is compiled code: from source (tests) as well as from dist. */
+export function inThread(program: string, data: unknown, limits: ThreadLimits): Promise<unknown> {
+  if (waiting >= MOST_WAITING) throw new HttpProblem('unavailable', 'Other files are being worked on: try again in a minute.');
+  waiting++;
+  const done = last.then(() => run(program, data, limits)).finally(() => waiting--);
+  last = done.catch(() => undefined);
+  return done;
+}
+
+function run(program: string, data: unknown, { timeoutMs, memoryMb, expected }: ThreadLimits): Promise<unknown> {
+  const worker = new Worker(program, { workerData: data, resourceLimits: { maxOldGenerationSizeMb: memoryMb } });
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => refuse('it takes too long'), timeoutMs);
+    const refuse = (why: string) => {
+      clearTimeout(timer);
+      void worker.terminate();
+      reject(new HttpProblem('too-large', `The file cannot be worked on: ${why}.`, [{ field: 'body', message: `${expected} expected` }]));
+    };
+    worker.once('message', (made: unknown) => {
+      clearTimeout(timer);
+      resolve(made);
+    });
+    worker.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') refuse('it needs too much memory');
+      clearTimeout(timer);
+      reject(error);
+    });
+    worker.once('exit', () => {
+      clearTimeout(timer);
+      reject(new Error('the thread ended'));
+    });
+  });
+}
