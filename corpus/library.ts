@@ -4,9 +4,11 @@ import { dirname } from 'node:path';
 
 import Database from 'better-sqlite3';
 
+import { AuditLog } from './audit-log.ts';
 import { type Kind, type LibraryRecord, linksOf } from './kinds/kinds.ts';
 import { migrate } from './migrations.ts';
 import { ReaderNotes } from './reader-notes.ts';
+import { LibrarySettings } from './settings.ts';
 
 /**
  * The store of records, their states and revisions: the truth at run time (SQLite in WAL mode). Every change gets the
@@ -67,6 +69,8 @@ const SHIPPED: Authorship = { author: 'shipped', reason: 'shipped collection' };
 export class Library {
   readonly #db: Database.Database;
   readonly notes: ReaderNotes;
+  readonly audit: AuditLog;
+  readonly settings: LibrarySettings;
 
   /** Opens or creates the library; migrates an older schema. `:memory:` serves tests. */
   constructor(path: string) {
@@ -80,6 +84,8 @@ export class Library {
     if (check !== 'ok') throw Object.assign(new Error(`the library is damaged: ${check}`), { code: 'SQLITE_CORRUPT' });
     migrate(this.#db);
     this.notes = new ReaderNotes(this.#db);
+    this.audit = new AuditLog(this.#db);
+    this.settings = new LibrarySettings(this.#db);
     this.#db.prepare(`INSERT OR IGNORE INTO settings (name, value) VALUES ('identity', ?)`).run(randomUUID());
   }
 

@@ -66,21 +66,42 @@ const STEPS = [
      times INTEGER NOT NULL,
      last_at TEXT NOT NULL
    );`,
+  `CREATE TABLE audit (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     at TEXT NOT NULL,
+     who TEXT NOT NULL,
+     action TEXT NOT NULL,
+     record_id TEXT,
+     detail TEXT
+   );
+   CREATE INDEX audit_by_record ON audit (record_id);
+   CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'the audit log is not changed'); END;
+   CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'the audit log is not changed'); END;`,
 ];
 
 export const LIBRARY_VERSION = STEPS.length;
 
-/** Brings a library file to the present schema, all steps or none. Throws where the file is from a newer version. */
-export function migrate(db: Database.Database): void {
+/**
+ * Brings a library file to the present schema, all steps or none, after a copy of the file as it was is made beside it.
+ * Throws where the file is from a newer version. `to` makes an older schema: for tests.
+ */
+export function migrate(db: Database.Database, to = LIBRARY_VERSION): void {
   const version = Number(db.pragma('user_version', { simple: true }));
   if (version > LIBRARY_VERSION) {
     throw new Error(
       `The library was written by a newer CleanMatch (schema ${version}, this one knows ${LIBRARY_VERSION}): update CleanMatch, or restore a backup made with this version.`,
     );
   }
-  if (version === LIBRARY_VERSION) return;
+  if (version >= to) return;
+  if (version > 0 && !db.memory) copyBefore(db, version);
   db.transaction(() => {
-    for (const step of STEPS.slice(version)) db.exec(step);
-    db.pragma(`user_version = ${LIBRARY_VERSION}`);
-  })();
+    for (const step of STEPS.slice(version, to)) db.exec(step);
+    db.pragma(`user_version = ${to}`);
+  }).immediate();
+}
+
+/** library.db.schema-2.20260731T101500Z.db: whole, with what stood in the write-ahead log. */
+function copyBefore(db: Database.Database, version: number): void {
+  const time = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
+  db.prepare('VACUUM INTO ?').run(`${db.name}.schema-${version}.${time}.db`);
 }

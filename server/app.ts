@@ -7,14 +7,18 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 
-import { answerProblem, HttpProblem, notFound } from './errors.ts';
+import { guardRoutes } from './accounts/guard.ts';
+import { answerProblem, notFound } from './errors.ts';
 import { openApiDocument } from './openapi.ts';
+import { accountRoutes } from './routes/desk/accounts.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { healthRoutes } from './routes/health.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { recordRoutes } from './routes/records.ts';
 import { searchRoutes } from './routes/search.ts';
+import { sessionRoutes } from './routes/session.ts';
 import { suggestRoutes } from './routes/suggest.ts';
+import { ROUTES } from './routes/table.ts';
 import { vocabularyRoutes } from './routes/vocabulary.ts';
 import type { Service } from './service.ts';
 
@@ -74,25 +78,12 @@ export function createApp({ service, logger, version, webFolder }: AppOptions): 
   return app;
 }
 
-const GET_ONLY = [
-  '/search',
-  '/records/:id',
-  '/vocabulary/:name',
-  '/health',
-  '/suggest',
-  '/plan',
-  '/coverage',
-  '/indicators',
-  '/openapi.json',
-];
-const DRAFTS = ['evaluate', 'screen', 'suggest', 'import', 'docx', 'xlsx', 'markdown', 'csv'];
-const POST_ONLY = ['/recommend', '/remarks', ...DRAFTS.map((what) => `/drafts/${what}`)];
-
 function api(service: Service, version: string): express.Router {
   const router = express.Router();
   const document = openApiDocument(version);
-  // Drafts are larger than other requests: their routes read bodies themselves.
-  router.use(draftRoutes(service));
+  router.use(guardRoutes(ROUTES, () => service.accounts()));
+  // Drafts are larger than other requests, and the desk takes only JSON: their routes read bodies themselves.
+  router.use(draftRoutes(service), sessionRoutes(service), accountRoutes(service));
   router.use(express.json({ limit: '1mb', strict: true, type: ['application/json', 'application/*+json', 'text/plain'] }));
   router.get('/openapi.json', (_request, response) => {
     response.set('cache-control', 'public, max-age=300').json(document);
@@ -105,14 +96,6 @@ function api(service: Service, version: string): express.Router {
     overviewRoutes(service),
     healthRoutes(service, version),
   );
-  router.all(GET_ONLY, (request, response) => {
-    response.set('allow', 'GET, HEAD');
-    throw new HttpProblem('method-not-allowed', `${request.method} is not taken here.`);
-  });
-  router.all(POST_ONLY, (request, response) => {
-    response.set('allow', 'POST');
-    throw new HttpProblem('method-not-allowed', `${request.method} is not taken here.`);
-  });
   router.use(notFound);
   return router;
 }

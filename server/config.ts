@@ -40,6 +40,7 @@ export interface Config {
   host: string;
   dataFolder: string;
   libraryFile: string;
+  accountsFile: string;
   indexFile: string;
   vectorCacheFile: string;
   webFolder: string;
@@ -64,6 +65,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: settings.HOST,
     dataFolder,
     libraryFile: join(dataFolder, 'library.db'),
+    accountsFile: join(dataFolder, 'accounts.db'),
     indexFile: join(dataFolder, 'index.db'),
     vectorCacheFile: join(dataFolder, 'vectors.db'),
     webFolder: join(projectRoot, 'dist', 'web'),

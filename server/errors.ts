@@ -10,10 +10,20 @@ import type { ProblemDocument } from './api/parts.ts';
 const PROBLEMS = {
   'bad-request': { status: 400, title: 'The request cannot be understood' },
   'invalid-fields': { status: 400, title: 'Some fields are not as expected' },
+  'not-signed-in': { status: 401, title: 'This needs an account' },
+  'wrong-password': { status: 401, title: 'The password is not right' },
+  'account-disabled': { status: 403, title: 'The account is disabled' },
+  'password-change-needed': { status: 403, title: 'The password must be changed first' },
+  'not-allowed': { status: 403, title: 'This account may not do this' },
+  'cross-site': { status: 403, title: 'Requests from other sites are refused' },
   'not-found': { status: 404, title: 'There is nothing under this address' },
   'method-not-allowed': { status: 405, title: 'This address takes other methods' },
+  conflict: { status: 409, title: 'This does not fit what stands now' },
+  'changed-meanwhile': { status: 412, title: 'Someone else changed this meanwhile' },
   'too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media': { status: 415, title: 'JSON is expected' },
+  'revision-needed': { status: 428, title: 'The revision that was edited must be named' },
+  'too-many-attempts': { status: 429, title: 'Too many attempts' },
   unavailable: { status: 503, title: 'The service is not ready' },
   internal: { status: 500, title: 'Something went wrong on the server' },
 } as const;
@@ -22,9 +32,10 @@ export type ProblemName = keyof typeof PROBLEMS;
 
 export class HttpProblem extends Error {
   readonly document: ProblemDocument;
-  constructor(name: ProblemName, detail?: string, errors?: ProblemDocument['errors']) {
+  /** `more` are further members of the document, such as what stands now where something was changed meanwhile. */
+  constructor(name: ProblemName, detail?: string, errors?: ProblemDocument['errors'], more: Partial<ProblemDocument> = {}) {
     super(detail ?? PROBLEMS[name].title);
-    this.document = { type: `/problems/${name}`, ...PROBLEMS[name], detail, errors };
+    this.document = { type: `/problems/${name}`, ...PROBLEMS[name], detail, errors, ...more };
   }
 }
 
@@ -63,11 +74,14 @@ export const answerProblem: ErrorRequestHandler = (error, request, response, nex
 function problemOf(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
   // Errors of express and its body parser carry a status and a type.
-  const { status, type } = error as { status?: number; type?: string };
-  if (type === 'entity.too.large') return new HttpProblem('too-large', undefined, [{ field: 'body', message: 'at most 1 MB is taken' }]);
+  const { status, type, limit } = error as { status?: number; type?: string; limit?: number };
+  if (type === 'entity.too.large')
+    return new HttpProblem('too-large', undefined, [{ field: 'body', message: `at most ${megabytes(limit)} MB is taken` }]);
   if (type === 'entity.parse.failed')
     return new HttpProblem('bad-request', 'The body is no valid JSON.', [{ field: 'body', message: 'valid JSON is expected' }]);
   if (type === 'charset.unsupported' || type === 'encoding.unsupported') return new HttpProblem('unsupported-media', 'Send JSON in UTF-8.');
   if (status && status >= 400 && status < 500) return new HttpProblem('bad-request', (error as Error).message);
   return new HttpProblem('internal');
 }
+
+const megabytes = (bytes = 1e6) => Math.round(bytes / 1e6);

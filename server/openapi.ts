@@ -1,50 +1,23 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 import { DocumentRequest, DraftRequest } from './api/draft.ts';
 import { CoverageAnswer, IndicatorsAnswer, PlanAnswer, RemarkRequest } from './api/overview.ts';
-import { ProblemDocument } from './api/parts.ts';
 import { RecommendAnswer, RecommendRequest } from './api/recommend.ts';
 import { HealthAnswer, RecordAnswer, VocabularyAnswer } from './api/record.ts';
 import { SearchAnswer, SearchParameters } from './api/search.ts';
 import { SuggestAnswer, SuggestParameters } from './api/suggest.ts';
 import { EvaluateAnswer, ImportAnswer, ScreenAnswer, SuggestForDraftAnswer } from './draft/answers.ts';
+import { deskPaths } from './openapi-desk.ts';
+import { answer, jsonBody, path, problems, queryParameters } from './openapi-parts.ts';
 
 /** The OpenAPI 3.1 document, made from the same schemas that check requests and give the page its types. */
-
-const schema = (type: z.ZodType, io: 'input' | 'output' = 'output') => {
-  const { $schema: _, ...json } = z.toJSONSchema(type, { io, unrepresentable: 'any' });
-  return json;
-};
-
-const problems = {
-  '4XX': {
-    description: 'What was sent cannot be answered; the document names the field',
-    content: { 'application/problem+json': { schema: schema(ProblemDocument) } },
-  },
-  '5XX': { description: 'The server failed or is not ready', content: { 'application/problem+json': { schema: schema(ProblemDocument) } } },
-};
-
-const answer = (type: z.ZodType, description: string) => ({
-  '200': { description, content: { 'application/json': { schema: schema(type) } } },
-  ...problems,
-});
-
-function queryParameters(type: z.ZodObject): unknown[] {
-  const json = schema(type, 'input') as { properties?: Record<string, unknown>; required?: string[] };
-  return Object.entries(json.properties ?? {}).map(([name, property]) => ({
-    name,
-    in: 'query',
-    required: json.required?.includes(name) ?? false,
-    schema: property,
-  }));
-}
 
 /** An operation on a draft. Nothing of the draft is stored or logged. */
 const draft = (operationId: string, summary: string, request: z.ZodType, responses: object) => ({
   post: {
     operationId,
     summary,
-    requestBody: { required: true, content: { 'application/json': { schema: schema(request, 'input') } } },
+    requestBody: jsonBody(request),
     responses,
   },
 });
@@ -58,8 +31,6 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const binary = { schema: { type: 'string', format: 'binary' } };
 
-const path = (name: string, description: string) => ({ name, in: 'path', required: true, description, schema: { type: 'string' } });
-
 export function openApiDocument(version: string): Record<string, unknown> {
   return {
     openapi: '3.1.0',
@@ -70,6 +41,7 @@ export function openApiDocument(version: string): Record<string, unknown> {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     paths: {
+      ...deskPaths(),
       '/api/search': {
         get: {
           operationId: 'search',
@@ -82,7 +54,7 @@ export function openApiDocument(version: string): Record<string, unknown> {
         post: {
           operationId: 'recommend',
           summary: 'Techniques in order of fit, with their evidence',
-          requestBody: { required: true, content: { 'application/json': { schema: schema(RecommendRequest, 'input') } } },
+          requestBody: jsonBody(RecommendRequest),
           responses: answer(RecommendAnswer, 'What was understood and what is recommended'),
         },
       },
@@ -135,7 +107,7 @@ export function openApiDocument(version: string): Record<string, unknown> {
         post: {
           operationId: 'remark',
           summary: 'Say that a record was useful or not, or that a figure is wrong',
-          requestBody: { required: true, content: { 'application/json': { schema: schema(RemarkRequest, 'input') } } },
+          requestBody: jsonBody(RemarkRequest),
           responses: { '201': { description: 'Kept for the editors' }, ...problems },
         },
       },

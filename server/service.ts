@@ -12,8 +12,10 @@ import { LocalEmbedder } from '../indexer/embed/local.ts';
 import { RemoteEmbedder } from '../indexer/embed/remote.ts';
 import type { SearchIndex } from '../indexer/index/search-index.ts';
 import { SqliteIndex } from '../indexer/index/sqlite/sqlite-index.ts';
+import type { Accounts } from './accounts/accounts.ts';
 import type { HealthAnswer } from './api/record.ts';
 import type { Config } from './config.ts';
+import { HttpProblem } from './errors.ts';
 import { Landmarks } from './match/landmarks.ts';
 import type { Engine } from './match/retrieve.ts';
 import { LibraryRecords, type RecordSource } from './records.ts';
@@ -37,6 +39,7 @@ export class Service implements Engine {
   readonly #cache: VectorCache;
   readonly #notes: ServiceNotes;
   readonly #stopping = new AbortController();
+  #accounts: Promise<Accounts> | undefined;
   #embedder: Embedder | undefined;
   #landmarks: Landmarks | undefined;
   #status: HealthAnswer['status'] = 'filling';
@@ -60,6 +63,15 @@ export class Service implements Engine {
     const service = new Service(config, library, SqliteIndex.open(config.indexFile), new VectorCache(config.vectorCacheFile), notes);
     service.#importShipped();
     return service;
+  }
+
+  /** Opened when first asked for: readers need no accounts, and loading better-auth takes a second. */
+  accounts(): Promise<Accounts> {
+    this.#accounts ??= openAccounts(this.#config.accountsFile);
+    this.#accounts.catch(() => {
+      this.#accounts = undefined;
+    });
+    return this.#accounts;
   }
 
   embedder(): Embedder | undefined {
@@ -114,6 +126,7 @@ export class Service implements Engine {
     await this.#syncing;
     await this.index.close();
     this.#cache.close();
+    (await this.#accounts?.catch(() => undefined))?.close();
     this.library.close();
   }
 
@@ -181,6 +194,18 @@ function makeWritable(folder: string): void {
   } catch {
     throw new StartError(
       `The data folder ${folder} cannot be written: change its owner or permissions, or set CLEANMATCH_DATA to another folder.`,
+    );
+  }
+}
+
+async function openAccounts(path: string): Promise<Accounts> {
+  const { Accounts } = await import('./accounts/accounts.ts');
+  try {
+    return await Accounts.open(path);
+  } catch (error) {
+    throw new HttpProblem(
+      'unavailable',
+      `The file of accounts ${path} cannot be opened (${(error as Error).message}): restore it from a backup, or move it away and run npm run admin. Reading goes on without it.`,
     );
   }
 }

@@ -38,6 +38,10 @@ export const RecordCard = z.object({
 });
 export type RecordCard = z.infer<typeof RecordCard>;
 
+/** One field that differs between two texts of a record: absent on the side where it is not there. */
+export const Difference = z.object({ field: z.string(), before: z.unknown().optional(), after: z.unknown().optional() });
+export type Difference = z.infer<typeof Difference>;
+
 /** RFC 9457. `errors` names each field that is wrong. */
 export const ProblemDocument = z.object({
   type: z.string(),
@@ -45,6 +49,20 @@ export const ProblemDocument = z.object({
   status: z.number().int(),
   detail: z.string().optional(),
   instance: z.string().optional(),
-  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  errors: z
+    .array(
+      z.object({
+        field: z.string(),
+        message: z.string(),
+        /** The same in both languages, where the desk says it. */
+        text: Text.optional(),
+      }),
+    )
+    .optional(),
+  /** How long to wait, where there were too many attempts. */
+  retryAfterSeconds: z.number().int().optional(),
+  /** What stands now, where it was changed meanwhile, and how it differs from what was sent. */
+  current: z.unknown().optional(),
+  differences: z.array(Difference).optional(),
 });
 export type ProblemDocument = z.infer<typeof ProblemDocument>;

@@ -1,5 +1,6 @@
 import { cpSync } from 'node:fs';
 import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import { pino } from 'pino';
@@ -15,6 +16,11 @@ export interface ServedApp {
   service: Service;
   /** The server's port is open; requests go through a real socket. */
   http: ReturnType<typeof request.agent>;
+  /** A browser of its own: it keeps its own cookies. */
+  browser: () => ReturnType<typeof request.agent>;
+  config: Config;
+  /** http://127.0.0.1:<port> */
+  address: string;
   app: ReturnType<typeof createApp>;
 }
 
@@ -38,7 +44,8 @@ export async function serveApp(changes: Partial<Config> = {}): Promise<ServedApp
     await new Promise((resolve) => server.close(resolve));
     await service.close();
   });
-  return { service, app, http: request.agent(server) };
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { service, app, config, address, http: request.agent(server), browser: () => request.agent(server) };
 }
 
 /** The cache that npm run check and npm run eval fill too: where it is there, the shipped texts need not be embedded again. */

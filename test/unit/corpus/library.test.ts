@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { Library, RevisionConflict, type State } from '../../../corpus/library.ts';
-import { LIBRARY_VERSION } from '../../../corpus/migrations.ts';
+import { LIBRARY_VERSION, migrate } from '../../../corpus/migrations.ts';
 import { sampleCase, sampleTechnique } from '../../setup/sample-records.ts';
 import { temporaryFolder } from '../../setup/temporary-folder.ts';
 
@@ -133,16 +133,37 @@ describe('the file', () => {
     db.close();
   });
 
-  it('of an older version is brought up to the present one with all it holds', () => {
-    library.save(sampleCase('a'), editor, published);
-    library.close();
-    const db = new Database(file);
-    db.exec('DROP TABLE remarks; DROP TABLE unanswered; PRAGMA user_version = 1');
+  it.each([1, 2])('of schema %i is brought up to the present one with all it holds, after a copy was made of it as it was', (version) => {
+    const folder = temporaryFolder();
+    const old = join(folder, 'library.db');
+    const db = new Database(old);
+    db.pragma('journal_mode = WAL');
+    migrate(db, version);
+    const json = JSON.stringify(sampleCase('a'));
+    db.prepare(`INSERT INTO records VALUES ('a', 'case', 'published', 1, ?, '2025-01-01T00:00:00.000Z')`).run(json);
+    db.prepare(`INSERT INTO revisions VALUES ('a', 1, 'published', 'li', 'first', '2025-01-01T00:00:00.000Z', ?)`).run(json);
     db.close();
+
+    const migrated = new Library(old);
+    expect(migrated.published()).toEqual([sampleCase('a')]);
+    expect(migrated.revisions('a')).toMatchObject([{ revision: 1, author: 'li', reason: 'first' }]);
+    expect(migrated.save(renamed('新'), editor)).toMatchObject({ state: 'published', revision: 2 });
+    migrated.notes.addRemark({ record: 'a', kind: 'useful' });
+    expect(migrated.notes.remarks()).toHaveLength(1);
+    migrated.close();
+
+    const copies = readdirSync(folder).filter((name) => name.startsWith(`library.db.schema-${version}.`));
+    expect(copies).toHaveLength(1);
+    const copy = new Database(join(folder, copies[0] ?? ''), { readonly: true });
+    expect(copy.pragma('user_version', { simple: true })).toBe(version);
+    expect(copy.prepare('SELECT id, revision FROM records').all()).toEqual([{ id: 'a', revision: 1 }]);
+    copy.close();
+  });
+
+  it('of the present version is opened without a copy', () => {
+    library.close();
     library = new Library(file);
-    expect(library.published()).toEqual([sampleCase('a')]);
-    library.notes.addRemark({ record: 'a', kind: 'useful' });
-    expect(library.notes.remarks()).toHaveLength(1);
+    expect(readdirSync(join(file, '..')).filter((name) => name.includes('schema'))).toEqual([]);
   });
 
   it('of a newer version is refused and left as it is', () => {

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** Who may do what. Roles stand in order: each may do all that those before it may. Reading needs none. */
+
+export const Role = z.enum(['contributor', 'editor', 'administrator']);
+export type Role = z.infer<typeof Role>;
+
+/** The least role a route asks for. */
+export type LeastRole = 'anyone' | Role;
+
+export function reaches(role: Role, least: LeastRole): boolean {
+  return least === 'anyone' || Role.options.indexOf(role) >= Role.options.indexOf(least);
+}

@@ -1,0 +1,51 @@
+import type { LeastRole } from '../accounts/roles.ts';
+
+/**
+ * All routes of the server: method, path below /api, and the least role that may use it. Guards and the refusal of other
+ * methods are made from it (accounts/guard.ts); a route that is mounted and not listed here cannot be reached, and
+ * test/api/desk-roles.test.ts fails.
+ */
+
+export interface RouteEntry {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  path: string;
+  least: LeastRole;
+}
+
+type Route = readonly [RouteEntry['method'], string];
+
+const entries = (least: LeastRole, routes: Route[]): RouteEntry[] => routes.map(([method, path]) => ({ method, path, least }));
+
+export const ROUTES: readonly RouteEntry[] = [
+  ...entries('anyone', [
+    ['get', '/search'],
+    ['post', '/recommend'],
+    ['get', '/records/:id'],
+    ['get', '/vocabulary/:name'],
+    ['get', '/suggest'],
+    ['get', '/plan'],
+    ['get', '/coverage'],
+    ['get', '/indicators'],
+    ['post', '/remarks'],
+    ['post', '/drafts/evaluate'],
+    ['post', '/drafts/screen'],
+    ['post', '/drafts/suggest'],
+    ['post', '/drafts/import'],
+    ['post', '/drafts/docx'],
+    ['post', '/drafts/xlsx'],
+    ['post', '/drafts/markdown'],
+    ['post', '/drafts/csv'],
+    ['get', '/health'],
+    ['get', '/openapi.json'],
+    ['get', '/session'],
+    ['post', '/session'],
+    ['delete', '/session'],
+  ]),
+  ...entries('contributor', [['put', '/session/password']]),
+  ...entries('administrator', [
+    ['get', '/desk/accounts'],
+    ['post', '/desk/accounts'],
+    ['patch', '/desk/accounts/:id'],
+    ['post', '/desk/accounts/:id/password'],
+  ]),
+];
