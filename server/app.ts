@@ -9,7 +9,9 @@ import { pinoHttp } from 'pino-http';
 
 import { guardRoutes } from './accounts/guard.ts';
 import { answerProblem, notFound } from './errors.ts';
+import { Metrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
+import { shedOverload } from './overload.ts';
 import { accountRoutes } from './routes/desk/accounts.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -33,12 +35,17 @@ export interface AppOptions {
 /** Puts the server together; opens no port. */
 export function createApp({ service, logger, version, webFolder }: AppOptions): Express {
   const app = express();
+  const metrics = new Metrics(service);
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(
     pinoHttp({
       logger,
-      genReqId: () => randomUUID(),
+      genReqId: (_request, response) => {
+        const id = randomUUID();
+        response.setHeader('x-request-id', id);
+        return id;
+      },
       customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
       // Questions are people's own words: addresses are logged without them.
       serializers: {
@@ -70,15 +77,22 @@ export function createApp({ service, logger, version, webFolder }: AppOptions): 
       originAgentCluster: false,
     }),
   );
+  app.use(metrics.timeRequests);
+  app.get('/metrics', async (_request, response) => {
+    response
+      .type(metrics.registry.contentType)
+      .set('cache-control', 'no-store')
+      .send(await metrics.registry.metrics());
+  });
   app.use(compression());
-  app.use('/api', api(service, version));
+  app.use('/api', api(service, version, metrics));
   if (webFolder) servePage(app, webFolder);
   app.use(notFound);
   app.use(answerProblem);
   return app;
 }
 
-function api(service: Service, version: string): express.Router {
+function api(service: Service, version: string, metrics: Metrics): express.Router {
   const router = express.Router();
   const document = openApiDocument(version);
   router.use(guardRoutes(ROUTES, () => service.accounts()));
@@ -88,8 +102,9 @@ function api(service: Service, version: string): express.Router {
   router.get('/openapi.json', (_request, response) => {
     response.set('cache-control', 'public, max-age=300').json(document);
   });
+  router.use(['/search', '/recommend'], shedOverload());
   router.use(
-    searchRoutes(service, service.records, (...kept) => service.keepUnanswered(...kept)),
+    searchRoutes(service, service.records, { unanswered: (...kept) => service.keepUnanswered(...kept), took: metrics.observeStages }),
     recordRoutes(service, service.records),
     vocabularyRoutes(),
     suggestRoutes(service),

@@ -68,7 +68,7 @@ export const answerProblem: ErrorRequestHandler = (error, request, response, nex
     .status(problem.document.status)
     .set('cache-control', 'no-store')
     .type('application/problem+json')
-    .send(JSON.stringify({ ...problem.document, instance: request.originalUrl.slice(0, 200) }));
+    .send(JSON.stringify({ ...problem.document, instance: request.originalUrl.slice(0, 200), requestId: String(request.id) }));
 };
 
 function problemOf(error: unknown): HttpProblem {

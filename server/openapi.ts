@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { DocumentRequest, DraftRequest } from './api/draft.ts';
 import { CoverageAnswer, IndicatorsAnswer, PlanAnswer, RemarkRequest } from './api/overview.ts';
 import { RecommendAnswer, RecommendRequest } from './api/recommend.ts';
-import { HealthAnswer, RecordAnswer, VocabularyAnswer } from './api/record.ts';
+import { HealthAnswer, LiveAnswer, ReadyAnswer, RecordAnswer, VocabularyAnswer } from './api/record.ts';
 import { SearchAnswer, SearchParameters } from './api/search.ts';
 import { SuggestAnswer, SuggestParameters } from './api/suggest.ts';
 import { EvaluateAnswer, ImportAnswer, ScreenAnswer, SuggestForDraftAnswer } from './draft/answers.ts';
@@ -156,6 +156,16 @@ export function openApiDocument(version: string): Record<string, unknown> {
           operationId: 'health',
           summary: 'Whether it is ready, and how far the index is',
           responses: answer(HealthAnswer, 'State of the service'),
+        },
+      },
+      '/api/health/live': {
+        get: { operationId: 'live', summary: 'Whether the process answers', responses: answer(LiveAnswer, 'It does') },
+      },
+      '/api/health/ready': {
+        get: {
+          operationId: 'ready',
+          summary: 'Whether questions find every record',
+          responses: answer(ReadyAnswer, 'They do; until then 503'),
         },
       },
       '/api/openapi.json': {

@@ -40,6 +40,7 @@ export class Service implements Engine {
   readonly #notes: ServiceNotes;
   readonly #stopping = new AbortController();
   #accounts: Promise<Accounts> | undefined;
+  #searchable = false;
   #embedder: Embedder | undefined;
   #landmarks: Landmarks | undefined;
   #status: HealthAnswer['status'] = 'filling';
@@ -91,6 +92,12 @@ export class Service implements Engine {
   async syncKeyword(): Promise<void> {
     this.#syncing = syncIndex(this.library, this.index, this.#notes.progress, this.#stopping.signal);
     await this.#syncing;
+    this.#searchable = true;
+  }
+
+  /** Whether the keyword index has come up to the library since the start. */
+  get searchable(): boolean {
+    return this.#searchable;
   }
 
   /** Loads the embedder and makes missing vectors behind the scenes; without one, search goes on by keyword. */

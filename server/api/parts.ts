@@ -49,6 +49,8 @@ export const ProblemDocument = z.object({
   status: z.number().int(),
   detail: z.string().optional(),
   instance: z.string().optional(),
+  /** Also in the header x-request-id and in the server's log. */
+  requestId: z.string().optional(),
   errors: z
     .array(
       z.object({

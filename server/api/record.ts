@@ -47,3 +47,6 @@ export const HealthAnswer = z.object({
   embedder: z.string().optional(),
 });
 export type HealthAnswer = z.infer<typeof HealthAnswer>;
+
+export const LiveAnswer = z.object({ status: z.literal('alive') });
+export const ReadyAnswer = z.object({ status: z.literal('ready') });

@@ -9,21 +9,29 @@ import { search } from '../match/search.ts';
 import type { RecordSource } from '../records.ts';
 import { checkCodes } from './codes.ts';
 
-/** Told of questions that found no good match. */
-export type OnUnanswered = (question: string, lang: string, match: string) => void;
+/** Told of what happens. */
+export interface SearchListener {
+  /** A question found no good match. */
+  unanswered(question: string, lang: string, match: string): void;
+  /** Milliseconds by stage. */
+  took(of: 'search' | 'recommend', took: Record<string, number>): void;
+}
 
-export function searchRoutes(engine: Engine, records: RecordSource, onUnanswered: OnUnanswered): Router {
+export function searchRoutes(engine: Engine, records: RecordSource, on: SearchListener): Router {
   const router = Router();
   router.get('/search', async (request, response) => {
     const parameters = parse(SearchParameters, request.query);
     checkCodes({ industry: parameters.industry, problem: parameters.problem, process: parameters.process });
-    response.set('cache-control', 'no-cache').json(await search(engine, records, parameters));
+    const answer = await search(engine, records, parameters);
+    on.took('search', answer.took);
+    response.set('cache-control', 'no-cache').json(answer);
   });
   router.post('/recommend', async (request, response) => {
     const wanted = parse(RecommendRequest, request.body ?? {});
     checkCodes({ industry: wanted.industry ? [wanted.industry] : undefined, problems: wanted.problems, processes: wanted.processes });
     const answer = await recommend(engine, records, wanted);
-    if (answer.match !== 'good' && wanted.text) onUnanswered(wanted.text, wanted.lang, answer.match);
+    on.took('recommend', answer.took);
+    if (answer.match !== 'good' && wanted.text) on.unanswered(wanted.text, wanted.lang, answer.match);
     response.set('cache-control', 'no-store').json(answer);
   });
   return router;

@@ -36,6 +36,8 @@ export const ROUTES: readonly RouteEntry[] = [
     ['post', '/drafts/markdown'],
     ['post', '/drafts/csv'],
     ['get', '/health'],
+    ['get', '/health/live'],
+    ['get', '/health/ready'],
     ['get', '/openapi.json'],
     ['get', '/session'],
     ['post', '/session'],

@@ -36,7 +36,8 @@ function routes(): string[] {
       if (handle.stack) walk(handle.stack);
     }
   };
-  walk((app as unknown as { router: { stack: Layer[] } }).router.stack);
+  // What the application itself serves (the page, /metrics) is not of the API.
+  walk((app as unknown as { router: { stack: Layer[] } }).router.stack.filter(({ route }) => !route));
   return found;
 }
 
