@@ -24,8 +24,8 @@ function mountedRoutes(): string[] {
       ...(route ? [route.path].flat().flatMap((path) => Object.keys(route.methods).map((method) => `${method} ${path}`)) : []),
       ...(handle.stack ? walk(handle.stack) : []),
     ]);
-  // The page itself is no part of the API.
-  return walk((app as unknown as { router: { stack: Layer[] } }).router.stack).filter((route) => !route.includes('{*path}'));
+  // What the application itself serves (the page, /metrics) is not of the API.
+  return walk((app as unknown as { router: { stack: Layer[] } }).router.stack.filter(({ route }) => !route));
 }
 
 const listed = ROUTES.map(({ method, path }) => `${method} ${path}`);
