@@ -1,8 +1,8 @@
-import type { LibraryRecord } from '../corpus/kinds/kinds.ts';
+import { type LibraryRecord, linksOf } from '../corpus/kinds/kinds.ts';
 import type { Change, Library } from '../corpus/library.ts';
 import type { VectorCache } from './embed/cache.ts';
 import type { Embedder } from './embed/embedder.ts';
-import type { IndexChange, SearchIndex } from './index/search-index.ts';
+import type { IndexChange, IndexDocument, KeptRecord, SearchIndex } from './index/search-index.ts';
 import { documentOf, type TechniqueNames } from './passages.ts';
 
 /**
@@ -30,25 +30,23 @@ export async function syncIndex(
   onProgress: OnProgress = () => {},
   signal?: AbortSignal,
 ): Promise<number> {
-  const techniqueNames = techniqueNamesFrom(library);
   const position = await index.position();
-  if (position && position.library !== library.identity) {
+  if (position ? position.library !== library.identity : index.fillsWhole) {
     await rebuildIndex(library, index, onProgress);
     return library.count().published;
   }
+  const toDocument = documentsFrom(library, index);
+  const size = Math.max(KEYWORD_BATCH, index.batch ?? 0);
   const changes = library.changesSince(position?.sequence ?? 0);
   const affected = position ? withDependents(changes, library, position.sequence) : changes;
-  for (let at = 0; at < affected.length && !signal?.aborted; at += KEYWORD_BATCH) {
-    const batch = affected.slice(at, at + KEYWORD_BATCH);
-    const sequence = at + KEYWORD_BATCH < affected.length ? (batch.at(-1)?.sequence ?? 0) : library.sequence;
+  for (let at = 0; at < affected.length && !signal?.aborted; at += size) {
+    const batch = affected.slice(at, at + size);
+    const sequence = at + size < affected.length ? (batch.at(-1)?.sequence ?? 0) : library.sequence;
     await index.apply(
-      batch.map(
-        ({ id, record }): IndexChange =>
-          record ? { put: documentOf(withLinksResolved(record, library), techniqueNames) } : { remove: id },
-      ),
+      batch.map(({ id, record }): IndexChange => (record ? { put: toDocument(record) } : { remove: id })),
       { library: library.identity, sequence },
     );
-    onProgress({ stage: 'keyword', done: Math.min(at + KEYWORD_BATCH, affected.length), total: affected.length });
+    onProgress({ stage: 'keyword', done: Math.min(at + size, affected.length), total: affected.length });
     await new Promise(setImmediate);
   }
   return affected.length;
@@ -56,12 +54,12 @@ export async function syncIndex(
 
 /** Builds the whole index beside the old one and swaps it in. */
 export async function rebuildIndex(library: Library, index: SearchIndex, onProgress: OnProgress = () => {}): Promise<void> {
-  const techniqueNames = techniqueNamesFrom(library);
+  const toDocument = documentsFrom(library, index);
   const sequence = library.sequence;
   const records = library.published();
   function* documents() {
     for (const [i, record] of records.entries()) {
-      yield documentOf(withLinksResolved(record, library), techniqueNames);
+      yield toDocument(record);
       if ((i + 1) % KEYWORD_BATCH === 0 || i + 1 === records.length) onProgress({ stage: 'keyword', done: i + 1, total: records.length });
     }
   }
@@ -80,7 +78,7 @@ export async function fillVectors(
   const { passages, vectors } = await index.stats();
   let done = vectors;
   while (!signal?.aborted) {
-    const batch = await index.passagesWithoutVector(VECTOR_BATCH);
+    const batch = await index.passagesWithoutVector(Math.max(VECTOR_BATCH, index.batch ?? 0));
     if (batch.length === 0) break;
     const made = await cache.embedPassages(
       embedder,
@@ -94,6 +92,24 @@ export async function fillVectors(
   return done - vectors;
 }
 
+/** How a record becomes what this index is given. */
+function documentsFrom(library: Library, index: SearchIndex): (record: LibraryRecord) => IndexDocument {
+  const techniqueNames = techniqueNamesFrom(library);
+  const merged = new Map<string, string[]>();
+  for (const { from } of index.keepsRecords ? library.redirects() : []) {
+    const to = library.resolve(from);
+    merged.set(to, [...(merged.get(to) ?? []), from]);
+  }
+  const keptOf = (record: LibraryRecord): KeptRecord => {
+    const { revision, changedAt } = library.get(record.id) ?? { revision: 1, changedAt: '' };
+    return { json: JSON.stringify(record), revision, changedAt, mergedIds: merged.get(record.id) ?? [], links: linksOf(record) };
+  };
+  return (record) => ({
+    ...documentOf(withLinksResolved(record, library), techniqueNames),
+    kept: index.keepsRecords ? keptOf(record) : undefined,
+  });
+}
+
 /**
  * A technique's names stand in the keyword columns of its cases: when they change, or it was retired or merged, the cases are
  * indexed again. They come first and leave the mark where it is, so that a kill among them loses none.
@@ -102,10 +118,14 @@ function withDependents(changes: Change[], library: Library, mark: number): Chan
   const techniques = new Set(changes.filter(({ record }) => !record || record.kind === 'technique').map(({ id }) => id));
   if (techniques.size === 0) return changes;
   const listed = new Set(changes.map(({ id }) => id));
+  // What another record was merged into answers to that one's id too.
+  const heirs = new Set(changes.filter(({ record }) => !record).map(({ id }) => library.resolve(id)));
   const dependents = library
     .published()
     .filter(
-      (record) => !listed.has(record.id) && techniqueLinks(record).some((id) => techniques.has(id) || techniques.has(library.resolve(id))),
+      (record) =>
+        !listed.has(record.id) &&
+        (heirs.has(record.id) || techniqueLinks(record).some((id) => techniques.has(id) || techniques.has(library.resolve(id)))),
     )
     .map((record) => ({ sequence: mark, id: record.id, record }));
   return [...dependents, ...changes];

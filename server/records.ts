@@ -1,4 +1,4 @@
-import type { LibraryRecord } from '../corpus/kinds/kinds.ts';
+import type { Kind, LibraryRecord } from '../corpus/kinds/kinds.ts';
 import type { Library } from '../corpus/library.ts';
 
 /** Where the server gets published records from. One machine reads its library; a reader of several servers may read elsewhere. */
@@ -7,6 +7,10 @@ export interface RecordSource {
   /** Those of the ids that are published, redirects resolved, in no order. */
   many(ids: Iterable<string>): Promise<Map<string, LibraryRecord>>;
   linksTo(id: string): Promise<{ field: string; id: string }[]>;
+  /** All published records, or those of a kind, in the order of their ids. */
+  published(kind?: Kind): Promise<LibraryRecord[]>;
+  /** Changes whenever anything that is published does, so that what is made of it can be kept. */
+  version(): Promise<string>;
 }
 
 export interface PublishedRecord {
@@ -44,6 +48,14 @@ export class LibraryRecords implements RecordSource {
 
   async linksTo(id: string): Promise<{ field: string; id: string }[]> {
     return this.#library.linksTo(id);
+  }
+
+  async published(kind?: Kind): Promise<LibraryRecord[]> {
+    return this.#library.published(kind);
+  }
+
+  async version(): Promise<string> {
+    return String(this.#library.sequence);
   }
 
   #get(id: string): PublishedRecord | undefined {

@@ -46,6 +46,19 @@ export interface IndexDocument {
   facets: FacetValues;
   keyword: Record<Lang, KeywordFields>;
   passages: Passage[];
+  /** The record itself, for an engine that keeps records for servers which have no library. */
+  kept?: KeptRecord;
+}
+
+/** A published record as a server without a library needs it. */
+export interface KeptRecord {
+  json: string;
+  revision: number;
+  /** ISO 8601. */
+  changedAt: string;
+  /** Ids that were merged into it. */
+  mergedIds: string[];
+  links: { field: string; id: string }[];
 }
 
 export type IndexChange = { put: IndexDocument } | { remove: string };
@@ -93,9 +106,18 @@ export interface IndexStats {
   generation: string;
 }
 
+/** The engine cannot answer now: it is down, too slow, or says what no engine says. The same call may succeed later. */
+export class EngineUnavailable extends Error {}
+
 export type FacetCounts = Partial<Record<FacetName, Record<string, number>>>;
 
 export interface SearchIndex {
+  /** Set where filling an empty index record by record is worse than building it whole. */
+  readonly fillsWhole?: boolean;
+  /** Set where the engine keeps the records themselves, for servers without a library. */
+  readonly keepsRecords?: boolean;
+  /** How many records or vectors it likes to take at once, where that is more than it is given otherwise. */
+  readonly batch?: number;
   /** Applies all changes and moves the position, or nothing of it. */
   apply(changes: IndexChange[], position: Position): Promise<void>;
   /** Replaces everything; searches see the old index until the new one stands whole. */
@@ -108,6 +130,8 @@ export interface SearchIndex {
   putVectors(vectors: { key: string; vector: Float32Array }[]): Promise<void>;
   keyword(query: KeywordQuery): Promise<Hit[]>;
   semantic(query: SemanticQuery): Promise<Hit[]>;
+  /** Both at once, where the engine can do that in one round trip; the same answers as one after the other. */
+  both?(keyword: KeywordQuery, semantic: SemanticQuery): Promise<{ keyword: Hit[]; semantic: Hit[] }>;
   /** Ids of the records that pass the filter, in the order of their ids. */
   list(filter: Filter, limit: number): Promise<string[]>;
   /** Counts per value over the records that pass the filter. */

@@ -1,6 +1,6 @@
 import { type Vocabulary, vocabulary } from '../../corpus/vocabulary/vocabulary.ts';
 import type { Embedder } from '../../indexer/embed/embedder.ts';
-import type { Filter, Hit, SearchIndex } from '../../indexer/index/search-index.ts';
+import type { Filter, Hit, KeywordQuery, SearchIndex } from '../../indexer/index/search-index.ts';
 import type { Understood } from '../api/recommend.ts';
 import type { Landmarks } from './landmarks.ts';
 
@@ -32,13 +32,9 @@ const EXPANSION_WEIGHT = 0.3;
 export async function retrieve(engine: Engine, text: string, understood: Understood, filter?: Filter, depth = DEPTH): Promise<Retrieved> {
   const began = performance.now();
   const embedding = embed(engine.embedder(), text);
-  const keyword = await engine.index.keyword({
-    text,
-    expansions: expansionsOf(understood),
-    expansionWeight: EXPANSION_WEIGHT,
-    filter,
-    limit: depth,
-  });
+  const words = { text, expansions: expansionsOf(understood), expansionWeight: EXPANSION_WEIGHT, filter, limit: depth };
+  if (engine.index.both) return togetherIn(engine.index, words, await embedding, began);
+  const keyword = await engine.index.keyword(words);
   const keywordDone = performance.now();
   const vector = await embedding;
   const embedDone = performance.now();
@@ -49,6 +45,21 @@ export async function retrieve(engine: Engine, text: string, understood: Underst
     vector,
     mode: semantic.length > 0 ? 'hybrid' : 'keyword',
     took: { keyword: keywordDone - began, embed: embedDone - began, semantic: performance.now() - embedDone },
+  };
+}
+
+/** Both sides in one round trip: the time of it is counted once, as that of the words. */
+async function togetherIn(index: SearchIndex, words: KeywordQuery, vector: Float32Array | undefined, began: number): Promise<Retrieved> {
+  const embedDone = performance.now();
+  const { filter, limit } = words;
+  const { keyword, semantic } =
+    vector && index.both ? await index.both(words, { vector, filter, limit }) : { keyword: await index.keyword(words), semantic: [] };
+  return {
+    keyword,
+    semantic,
+    vector,
+    mode: semantic.length > 0 ? 'hybrid' : 'keyword',
+    took: { embed: embedDone - began, keyword: performance.now() - embedDone, semantic: 0 },
   };
 }
 

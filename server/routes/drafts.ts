@@ -24,7 +24,7 @@ import type { Service } from '../service.ts';
  * The consultant's workspace. Drafts come with each request, are answered and forgotten: nothing of them is stored or logged.
  * These routes read their bodies themselves, as drafts are larger than other requests.
  */
-export function draftRoutes({ library, records }: Pick<Service, 'library' | 'records'>): Router {
+export function draftRoutes({ records }: Pick<Service, 'records'>): Router {
   const router = Router();
   router.use('/drafts', (_request, response, next) => {
     response.set('cache-control', 'no-store');
@@ -41,10 +41,12 @@ export function draftRoutes({ library, records }: Pick<Service, 'library' | 'rec
   router.post('/drafts/screen', (request, response) => {
     response.json(screenDraft(read(DraftRequest, request).draft));
   });
-  router.post('/drafts/suggest', (request, response) => {
+  router.post('/drafts/suggest', async (request, response) => {
     const { draft } = read(DraftRequest, request);
     checkIndustry(draft);
-    response.json({ aspects: suggestFor(draft, { records: published(), ancestors: industryAncestors }) } satisfies SuggestForDraftAnswer);
+    response.json({
+      aspects: suggestFor(draft, { records: await published(), ancestors: industryAncestors }),
+    } satisfies SuggestForDraftAnswer);
   });
   router.post('/drafts/docx', async (request, response) => {
     const input = read(DocumentRequest, request);
@@ -68,11 +70,12 @@ export function draftRoutes({ library, records }: Pick<Service, 'library' | 'rec
   });
   router.use('/drafts', hideDraft);
 
-  let kept: { sequence: number; records: LibraryRecord[] } | undefined;
-  const published = (): LibraryRecord[] => {
-    const { sequence } = library;
-    if (kept?.sequence !== sequence) {
-      kept = { sequence, records: [...library.published('technique'), ...library.published('case'), ...library.published('scheme')] };
+  let kept: { version: string; records: LibraryRecord[] } | undefined;
+  const published = async (): Promise<LibraryRecord[]> => {
+    const version = await records.version();
+    if (kept?.version !== version) {
+      const all = await Promise.all((['technique', 'case', 'scheme'] as const).map((kind) => records.published(kind)));
+      kept = { version, records: all.flat() };
     }
     return kept.records;
   };

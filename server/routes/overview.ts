@@ -13,18 +13,18 @@ import { HttpProblem, parse } from '../errors.ts';
 import type { Service } from '../service.ts';
 
 /** What the library holds seen from above: coverage, indicators to compare with, the plan; and what readers say of records. */
-export function overviewRoutes({ library, records }: Service): Router {
+export function overviewRoutes({ library, records }: Pick<Service, 'library' | 'records'>): Router {
   const router = Router();
   let plan: PlanAnswer | undefined;
   router.get('/plan', (_request, response) => {
     plan ??= { tables: readPlan(join(shippedFolder, 'plan')).tables as unknown as PlanAnswer['tables'] };
     response.set('cache-control', 'public, max-age=3600').json(plan);
   });
-  router.get('/coverage', (_request, response) => {
-    response.set('cache-control', 'no-cache').json(presentCoverage(library.published()));
+  router.get('/coverage', async (_request, response) => {
+    response.set('cache-control', 'no-cache').json(presentCoverage(await records.published()));
   });
   router.get('/indicators', async (_request, response) => {
-    const benchmarks = library.published('benchmark');
+    const benchmarks = await records.published('benchmark');
     const named = await records.many(benchmarks.flatMap((record) => (record.kind === 'benchmark' ? record.techniques : [])));
     response.set('cache-control', 'no-cache').json(presentIndicators(benchmarks, named));
   });

@@ -5,15 +5,16 @@ import { parse } from '../errors.ts';
 import { Suggester } from '../match/suggest.ts';
 import type { Service } from '../service.ts';
 
-export function suggestRoutes({ library }: Service): Router {
+export function suggestRoutes({ records }: Pick<Service, 'records'>): Router {
   const router = Router();
   let suggester: Suggester | undefined;
-  let madeAt = -1;
-  router.get('/suggest', (request, response) => {
+  let madeAt = '';
+  router.get('/suggest', async (request, response) => {
     const { q, lang, limit } = parse(SuggestParameters, request.query);
-    if (!suggester || madeAt !== library.sequence) {
-      madeAt = library.sequence;
-      suggester = new Suggester(library.published('technique'));
+    const version = await records.version();
+    if (!suggester || madeAt !== version) {
+      suggester = new Suggester(await records.published('technique'));
+      madeAt = version;
     }
     response.set('cache-control', 'public, max-age=60').json({ suggestions: suggester.suggest(q, lang, limit) });
   });

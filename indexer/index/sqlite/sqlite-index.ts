@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 
 import { segment } from '../../text/segment.ts';
+import { COLUMN_WEIGHTS, MAX_QUERY_WORDS } from '../keyword-weights.ts';
 import type {
   FacetCounts,
   FacetName,
@@ -28,11 +29,8 @@ import { VectorTable } from './vectors.ts';
  * writes a second file and renames it over the first, so that a kill leaves the one or the other.
  */
 
-/** BM25 weights of title, names, summary, detail: a word in the title says more than one in the small print. */
-const COLUMN_WEIGHTS = [3, 1, 1.5, 0.7] as const;
-
-/** Words of a query beyond this many add work and no meaning. */
-const MAX_QUERY_WORDS = 64;
+/** In the order of the columns. */
+const BM25_WEIGHTS = (['title', 'names', 'summary', 'detail'] as const).map((column) => COLUMN_WEIGHTS[column]).join(', ');
 
 export class SqliteIndex implements SearchIndex {
   readonly #path: string;
@@ -215,7 +213,7 @@ export class SqliteIndex implements SearchIndex {
     const query = words.map((word) => `"${word}"`).join(' OR ');
     return this.#db
       .prepare<unknown[], Hit>(
-        `SELECT d.id, -bm25(keyword, ${COLUMN_WEIGHTS.join(', ')}) AS score
+        `SELECT d.id, -bm25(keyword, ${BM25_WEIGHTS}) AS score
          FROM keyword JOIN documents d ON d.row = keyword.rowid
          WHERE keyword MATCH ? ${condition ? `AND ${condition.sql}` : ''} ORDER BY score DESC, d.id LIMIT ?`,
       )
