@@ -20,7 +20,7 @@ export default defineConfig({
       project('api', ['api'], { globalSetup: ['test/setup/collection-template.ts'] }),
       project('process', ['process']),
       project('eval', ['eval']),
-      project('browser', ['browser']),
+      project('browser', ['browser'], { globalSetup: ['test/setup/shared-site.ts'], isolate: false }),
     ],
     // Tests use threads, files and child processes of their own: processes, two at a time.
     pool: 'forks',

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../corpus/root.ts';
 import { LANGUAGES, say } from '../setup/messages.ts';
 import { sharedVectorCache } from '../setup/served-app.ts';
-import { openSite, visit } from '../setup/site.ts';
+import { openOwnSite, visit } from '../setup/site.ts';
 import { ranking, recommendations } from './reader.ts';
 
 /** With the shipped model over the whole collection, as it is installed. */
-const site = await openSite({ embedder: { kind: 'local' }, vectorCacheFile: sharedVectorCache(projectRoot) });
+const site = await openOwnSite({ embedder: { kind: 'local' }, vectorCacheFile: sharedVectorCache(projectRoot) });
 
 describe.each(LANGUAGES)('with the semantic index (%s)', (lang) => {
   it('a question of the field is answered by words and meaning', async () => {

@@ -3,21 +3,12 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-import type { TestProject } from 'vitest/node';
-
 import { projectRoot } from '../../corpus/root.ts';
 
 export interface FoundBrowser {
   executablePath: string;
   /** What the browser's process needs beyond the environment of the tests. */
   env: Record<string, string>;
-}
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** A Chromium that starts on this machine. */
-    browser: FoundBrowser;
-  }
 }
 
 const INSTALLED = [
@@ -28,14 +19,6 @@ const INSTALLED = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
-
-/** Before any file of browser tests: the page must be built, and the browser unpacked once for all. */
-export default async function provideBrowser(project: TestProject): Promise<void> {
-  if (!existsSync(join(projectRoot, 'dist', 'web', 'index.html'))) {
-    throw new Error('The browser tests need the built page: run npm test, or npx vite build --config web/vite.config.ts.');
-  }
-  project.provide('browser', await findBrowser());
-}
 
 /** CHROMIUM_PATH where it is set, else a Chromium on the machine, else the one that npm installed. */
 export async function findBrowser(): Promise<FoundBrowser> {

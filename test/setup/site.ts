@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -9,40 +9,35 @@ import { afterAll, expect, inject, onTestFailed, onTestFinished } from 'vitest';
 import { projectRoot } from '../../corpus/root.ts';
 import type { Config } from '../../server/config.ts';
 import type { Lang } from './messages.ts';
-import { serveApp } from './served-app.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 
 export interface Site {
   origin: string;
   browser: Browser;
-  /** The server takes no more requests, and is there again at the same address. */
-  stop(): Promise<void>;
-  start(): Promise<void>;
   /** Ids of records of this kind, best for these words first. */
   recordsOf(kind: string, words: string, most: number): Promise<string[]>;
 }
 
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-dev-shm-usage',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-domain-reliability',
-  '--no-pings',
-];
+/** A server that the file has for itself. */
+export interface OwnSite extends Site {
+  /** The server takes no more requests, and is there again at the same address. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
 
 /** Machines differ, and tests run beside others: waiting ends only what hangs. */
 const PATIENCE_MS = 30_000;
 
-/** The built page on the real server with the real collection, and one browser, for all tests of a file. */
-export async function openSite(changes: Partial<Config> = {}): Promise<Site> {
-  // A copy, since a build that runs meanwhile empties the folder.
-  const webFolder = join(temporaryFolder(), 'web');
-  cpSync(join(projectRoot, 'dist', 'web'), webFolder, { recursive: true });
-  const { app } = await serveApp({ ...changes, webFolder });
+/** The built page on the real server with the real collection: the one that all files share. */
+export function openSite(): Promise<Site> {
+  return siteAt(inject('siteOrigin'));
+}
+
+/** The same on a server of the file's own, for tests that stop it or need another configuration. */
+export async function openOwnSite(changes: Partial<Config> = {}): Promise<OwnSite> {
+  const { serveApp } = await import('./served-app.ts');
+  const { app } = await serveApp({ ...changes, webFolder: inject('webFolder') });
   let server: Server | undefined;
-  const start = async (port = 0) => {
+  const listen = async (port: number) => {
     server = await new Promise<Server>((resolve, reject) => {
       const listening = app.listen(port, '127.0.0.1', () => resolve(listening)).on('error', reject);
     });
@@ -56,21 +51,20 @@ export async function openSite(changes: Partial<Config> = {}): Promise<Site> {
     closing.closeAllConnections();
     await closed;
   };
-  const port = await start();
-  const { executablePath, env } = inject('browser');
-  const browser = await chromium.launch({ executablePath, args: ARGUMENTS, env: { ...process.env, ...env } });
-  afterAll(async () => {
-    await browser.close();
-    await stop();
-  });
-  const origin = `http://127.0.0.1:${port}`;
+  const port = await listen(0);
+  afterAll(stop);
+  const start = async () => {
+    if (!server) await listen(port);
+  };
+  return { ...(await siteAt(`http://127.0.0.1:${port}`)), stop, start };
+}
+
+async function siteAt(origin: string): Promise<Site> {
+  const browser = await chromium.connect(inject('browserEndpoint'));
+  afterAll(() => browser.close());
   return {
     origin,
     browser,
-    stop,
-    start: async () => {
-      if (!server) await start(port);
-    },
     recordsOf: async (kind, words, most) => {
       const response = await fetch(`${origin}/api/search?${new URLSearchParams({ kind, q: words, limit: `${most}` })}`);
       const { results } = (await response.json()) as { results: { id: string }[] };

@@ -14,8 +14,11 @@ export type RecommendQuestion = z.input<typeof RecommendRequest>;
 export type SearchQuery = Partial<SearchParameters>;
 export type VocabularyName = 'industries' | 'problems' | 'processes' | 'terms';
 
-/** `unreachable`: no answer came. `problem`: the server refused, and says why. `garbled`: what answered is not this server. */
-export type FailureKind = 'unreachable' | 'problem' | 'garbled';
+/**
+ * `unreachable`: no answer came. `problem`: the server refused, and says why. `garbled`: what answered is not this server.
+ * `unloaded`: a part of the page itself did not come.
+ */
+export type FailureKind = 'unreachable' | 'problem' | 'garbled' | 'unloaded';
 
 export class ApiFailure extends Error {
   readonly kind: FailureKind;

@@ -1,5 +1,6 @@
 import type { Money, Value } from '../../corpus/kinds/figures.ts';
 import type { Lang } from '../../corpus/kinds/text.ts';
+import { unitText } from './units.ts';
 
 /** Numbers, money, years and dates as each language writes them. What a source printed is never rounded; what is computed may be. */
 
@@ -82,12 +83,12 @@ export function formatDate(iso: string, lang: Lang): string {
 
 const CURRENCY = /^[A-Z]{3}$/;
 
-/** A figure with its unit as the source has them; a sum of money and years in the words of the language. */
+/** A figure with its unit as the source has them, in English letters on an English page; a sum of money and years in the words of the language. */
 export function formatFigure(value: Value, unit: string, lang: Lang, format = formatNumber): string {
   if (unit === 'a') return formatYears(value, lang, format);
   if (CURRENCY.test(unit)) return formatMoney({ value, currency: unit }, lang, format);
   const [, currency, per] = /^([A-Z]{3})\/(a)$/.exec(unit) ?? [];
   if (currency && per) return formatMoney({ value, currency }, lang, format) + (lang === 'zh' ? '/年' : ' a year');
   const amount = formatValue(value, lang, format);
-  return unit === '%' ? `${amount}%` : `${amount} ${unit}`;
+  return unit === '%' ? `${amount}%` : `${amount} ${unitText(unit, lang)}`;
 }

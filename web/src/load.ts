@@ -1,9 +1,29 @@
-import { onScopeDispose, type Ref, ref, type ShallowRef, shallowRef, watch } from 'vue';
+import { nextTick, onScopeDispose, type Ref, ref, type ShallowRef, shallowReactive, shallowRef, watch } from 'vue';
 
 import { ApiFailure } from './api.ts';
 
 /** Waiting shorter than this shows nothing: a skeleton that flashes is worse than none. */
 const SLOW_AFTER_MS = 200;
+
+/** Answers that pages wait for now. */
+const awaited = shallowReactive(new Set<AbortController>());
+
+/** Once the page that is shown has all its answers and shows them. */
+export async function answersShown(): Promise<void> {
+  await nextTick();
+  if (awaited.size > 0)
+    await new Promise<void>((resolve) => {
+      const stop = watch(
+        () => awaited.size,
+        (size) => {
+          if (size > 0) return;
+          stop();
+          resolve();
+        },
+      );
+    });
+  await nextTick();
+}
 
 export interface Loaded<T> {
   /** The last answer; it stays while a newer one is on its way, so that a page re-ranks instead of going blank. */
@@ -32,6 +52,7 @@ export function useLoad<K, T>(key: () => K | undefined, load: (key: K, signal: A
     }
     const mine = new AbortController();
     running = mine;
+    awaited.add(mine);
     pending.value = true;
     const timer = setTimeout(() => {
       slow.value = running === mine;
@@ -46,6 +67,7 @@ export function useLoad<K, T>(key: () => K | undefined, load: (key: K, signal: A
       failure.value = error instanceof ApiFailure ? error : new ApiFailure('garbled');
     } finally {
       clearTimeout(timer);
+      awaited.delete(mine);
       if (running === mine) {
         pending.value = false;
         slow.value = false;

@@ -1,7 +1,11 @@
-import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router';
+import type { Component } from 'vue';
+import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteLocationRaw, type RouteRecordRaw } from 'vue-router';
 
 import AskPage from '../pages/ask/AskPage.vue';
+import UnloadedPage from '../pages/not-found/UnloadedPage.vue';
+import { focusContent } from './focus.ts';
 import { currentLang, langOf, type MessageGroup, preferredLang, useLang } from './language.ts';
+import { answersShown } from './load.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -10,23 +14,39 @@ declare module 'vue-router' {
   }
 }
 
+type Load = () => Promise<{ default: Component }>;
+
+/** Pages that are files of their own, by name. */
+const files = new Map<string, Load>();
+
+function page(path: string, name: string, load: Load, messages?: MessageGroup): RouteRecordRaw {
+  files.set(name, load);
+  return { path, name, component: load, meta: { messages } };
+}
+
 /** Pages and their addresses. The page people arrive at comes with the first load, each other one when it is opened. */
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
     { path: '/', name: 'ask', component: AskPage },
-    { path: '/results', name: 'results', component: () => import('../pages/results/ResultsPage.vue') },
-    { path: '/records/:id', name: 'record', component: () => import('../pages/record/RecordPage.vue') },
-    { path: '/library', name: 'library', component: () => import('../pages/library/LibraryPage.vue') },
-    { path: '/library/coverage', name: 'coverage', component: () => import('../pages/library/CoverageMap.vue') },
-    { path: '/benchmark', name: 'benchmark', component: () => import('../pages/benchmark/BenchmarkPage.vue') },
-    { path: '/overview', name: 'overview', component: () => import('../pages/overview/OverviewPage.vue') },
-    { path: '/compare', name: 'compare', component: () => import('../pages/compare/ComparePage.vue') },
-    { path: '/shortlist', name: 'shortlist', component: () => import('../pages/shortlist/ShortlistPage.vue') },
-    { path: '/:path(.*)*', name: 'not-found', component: () => import('../pages/not-found/NotFoundPage.vue') },
+    page('/results', 'results', () => import('../pages/results/ResultsPage.vue')),
+    page('/records/:id', 'record', () => import('../pages/record/RecordPage.vue')),
+    page('/library', 'library', () => import('../pages/library/LibraryPage.vue')),
+    page('/library/coverage', 'coverage', () => import('../pages/library/CoverageMap.vue')),
+    page('/benchmark', 'benchmark', () => import('../pages/benchmark/BenchmarkPage.vue')),
+    page('/overview', 'overview', () => import('../pages/overview/OverviewPage.vue')),
+    page('/compare', 'compare', () => import('../pages/compare/ComparePage.vue')),
+    page('/shortlist', 'shortlist', () => import('../pages/shortlist/ShortlistPage.vue')),
+    page('/:path(.*)*', 'not-found', () => import('../pages/not-found/NotFoundPage.vue')),
+    // Reached by its name alone: it stands at the address of the page that could not be loaded.
+    { path: '/:path(.*)*', name: 'unloaded', component: UnloadedPage },
   ],
-  scrollBehavior(to, from, saved) {
-    if (saved) return saved;
+  async scrollBehavior(to, from, saved) {
+    if (saved) {
+      // A page that is still empty is too short to be scrolled to where the reader was.
+      await answersShown();
+      return router.currentRoute.value.fullPath === to.fullPath ? saved : false;
+    }
     if (to.hash) return { el: to.hash };
     return isAnotherPage(to, from) ? { top: 0 } : false;
   },
@@ -41,15 +61,41 @@ let started = false;
 
 /** The language stands in the address of every page but the Chinese ones, and links need not carry it. */
 router.beforeEach(async (to) => {
+  if (to.name === 'unloaded') return true;
   const asked = langOf(to.query.lang);
   const lang = asked ?? (started ? currentLang() : preferredLang());
-  if (!started || lang !== currentLang() || to.meta.messages) await useLang(lang, to.meta.messages);
+  if (!started || lang !== currentLang() || to.meta.messages) {
+    try {
+      await useLang(lang, to.meta.messages);
+    } catch (error) {
+      // Messages are files too. Without those of any language there is nothing to say it in.
+      if (!started) throw error;
+      return unloaded(to);
+    }
+  }
   started = true;
   if (lang === 'en' && !asked) return { ...to, query: { ...to.query, lang } };
   return true;
 });
 
+/**
+ * Each page is a file of its own, and the network may be gone when it is opened. Then that is said, at the address that was
+ * asked for.
+ */
+router.beforeEach(async (to) => {
+  try {
+    await files.get(String(to.name))?.();
+    return true;
+  } catch {
+    return unloaded(to);
+  }
+});
+
+function unloaded({ path, query, hash }: RouteLocationNormalized): RouteLocationRaw {
+  return { name: 'unloaded', params: { path: path.slice(1).split('/') }, query, hash };
+}
+
 /** A new page takes the focus, so that keyboard and screen reader begin at its top and not where the link was. */
 router.afterEach((to, from) => {
-  if (from.matched.length > 0 && isAnotherPage(to, from)) document.getElementById('content')?.focus({ preventScroll: true });
+  if (from.matched.length > 0 && isAnotherPage(to, from)) focusContent();
 });

@@ -1,3 +1,4 @@
+import { unitText } from '../../src/units.ts';
 import { type ComparedValue, type Indicator, tidy, type Unit, type Where } from './indicators.ts';
 
 /** One's own figure read, converted and set against what is recorded. Pure: words are the components'. */
@@ -46,7 +47,7 @@ export function readOwn(typed: string, chosen: string, indicator: Indicator, uni
 
 function find<T extends { unit: string }>(units: T[], spelling: string): T | undefined {
   const wanted = spelling.normalize('NFKC').replaceAll(' ', '');
-  return units.find(({ unit }) => unit.normalize('NFKC') === wanted);
+  return units.find(({ unit }) => [unit, unitText(unit, 'en')].some((written) => written.normalize('NFKC').replaceAll(' ', '') === wanted));
 }
 
 /** So far from everything recorded that a unit or a decimal point is the likeliest reason. */

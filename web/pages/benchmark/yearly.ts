@@ -1,5 +1,6 @@
 import type { Lang } from '../../../corpus/kinds/text.ts';
 import { formatNumber } from '../../src/format.ts';
+import { unitText } from '../../src/units.ts';
 import { tidy } from './indicators.ts';
 
 /** A gap per unit of output in yearly terms. Only where the unit counts by what a plant puts out: a concentration has no yearly sum. */
@@ -67,7 +68,7 @@ export function computedText(value: number, lang: Lang): string {
 /** = 6,000 tce, or ≈ 32.5967 L/m2 where digits were dropped. */
 export function equalText(value: number, unit: string, lang: Lang): string {
   const exact = Math.abs(rounded(value) - value) <= Math.abs(value) * 1e-9;
-  return `${exact ? '=' : '≈'} ${computedText(value, lang)} ${unit}`;
+  return `${exact ? '=' : '≈'} ${computedText(value, lang)} ${unitText(unit, lang)}`;
 }
 
 /** = 6,000,000 kgce = 6,000 tce */
