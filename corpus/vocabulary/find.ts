@@ -4,7 +4,8 @@ import { type Term, VOCABULARY_NAMES, type Vocabulary, type VocabularyName, voca
 /**
  * Finds the vocabulary's words in a text: the longest match at each place, each vocabulary by itself, so that 电镀厂 gives
  * the trade and 电镀 within it the process. Latin words match only whole; symbols of one or two letters (Ni, TN) only in
- * their own capitals; a single Chinese character never (镍 stands in many words that are no complaint about nickel).
+ * their own capitals; a single Chinese character never (镍 stands in many words that are no complaint about nickel). An English
+ * trade named by its workplace is found by any name of a workplace: tile factory, tile works, tileworks.
  */
 
 export interface Found {
@@ -30,7 +31,9 @@ export class WordFinder {
 
   constructor(words: Vocabulary = vocabulary()) {
     for (const name of VOCABULARY_NAMES) {
-      const spellings = spellingsOf([...words[name].values()]);
+      const terms = [...words[name].values()];
+      const spellings = spellingsOf(terms);
+      if (name === 'industries') addWorkplaces(spellings, terms);
       this.#spellings.set(name, spellings);
       this.#longest.set(name, Math.max(...[...spellings.keys()].map((key) => key.length)));
     }
@@ -86,7 +89,29 @@ function isSymbol(spelling: string): boolean {
 }
 
 function pluralOf(word: string): string {
+  if (word.endsWith('s')) return word;
   return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
+}
+
+const WORKPLACE = / (?:plant|factory|works|mill)$/;
+/** No mill: a cement mill is a machine, and so are many others. */
+const WORKPLACES = [' plant', ' factory', ' works', 'works'];
+
+/** Only where the name is free and means one trade: what the vocabulary says of a name stands. */
+function addWorkplaces(spellings: Spellings, terms: Term[]): void {
+  const added = new Map<string, Set<string>>();
+  for (const { code, en, aliasesEn } of terms) {
+    for (const word of [en, ...aliasesEn].map(normaliseKeepingCase).filter((name) => WORKPLACE.test(name))) {
+      for (const workplace of WORKPLACES) {
+        const name = word.replace(WORKPLACE, workplace);
+        for (const spelling of [name, pluralOf(name)]) added.set(spelling, (added.get(spelling) ?? new Set()).add(code));
+      }
+    }
+  }
+  for (const [spelling, codes] of added) {
+    const key = spelling.toLowerCase();
+    if (codes.size === 1 && !spellings.has(key)) spellings.set(key, [{ spelling, codes: [...codes] }]);
+  }
 }
 
 function spellingsOf(terms: Term[]): Spellings {

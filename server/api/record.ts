@@ -1,10 +1,23 @@
 import { z } from 'zod';
 
+import { Value } from '../../corpus/kinds/figures.ts';
 import { LibraryRecord } from '../../corpus/kinds/kinds.ts';
+import { Text } from '../../corpus/kinds/text.ts';
 import { RecordCard } from './parts.ts';
 
 /** Names of the codes a record uses, so that a page needs no second request. */
 export const CodeNames = z.record(z.string(), z.object({ zh: z.string(), en: z.string() }));
+
+/** A metric in the form in which it can stand beside those of other records: the shared name, and a unit that an exact factor leads to. */
+export const ComparableMetric = z.object({
+  /** Its place among the record's metrics, which keep what the source printed. */
+  metric: z.number().int(),
+  code: z.string(),
+  name: Text,
+  value: Value,
+  unit: z.string(),
+});
+export type ComparableMetric = z.infer<typeof ComparableMetric>;
 
 export const RecordAnswer = z.object({
   record: LibraryRecord,
@@ -18,6 +31,7 @@ export const RecordAnswer = z.object({
   /** Records that name this one. */
   linkedFrom: z.array(RecordCard.extend({ field: z.string() })),
   similar: z.array(RecordCard),
+  comparable: z.array(ComparableMetric),
 });
 export type RecordAnswer = z.infer<typeof RecordAnswer>;
 

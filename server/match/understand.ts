@@ -25,9 +25,12 @@ export function understand(request: RecommendRequest): Understood {
   const typed = request.text ?? '';
   const { text, origin } = normaliseTraced(typed);
   const back = <T extends Span>(span: T) => {
-    const start = origin[span.start] ?? 0;
-    const end = origin[span.end] ?? typed.length;
-    return { ...span, start, end, surface: typed.slice(start, end) };
+    const from = origin[span.start] ?? 0;
+    const words = typed.slice(from, origin[span.end] ?? typed.length);
+    // A rule may take in the space before the words it is about.
+    const start = from + (words.length - words.trimStart().length);
+    const surface = words.trim();
+    return { ...span, start, end: start + surface.length, surface };
   };
   const corrections = request.ignore?.includes('spelling') ? [] : correctionsIn(text, finder.find(text)).map(back);
   const mended = mend(typed, corrections);

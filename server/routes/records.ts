@@ -1,6 +1,8 @@
 import { Router } from 'express';
 
 import { type LibraryRecord, linksOf } from '../../corpus/kinds/kinds.ts';
+import { metricOf } from '../../corpus/vocabulary/metrics.ts';
+import { normalised } from '../../corpus/vocabulary/units.ts';
 import { vocabulary } from '../../corpus/vocabulary/vocabulary.ts';
 import type { RecordAnswer } from '../api/record.ts';
 import { HttpProblem } from '../errors.ts';
@@ -24,6 +26,7 @@ export function recordRoutes(engine: Engine, records: RecordSource): Router {
       links: await cards(records, linksOf(record)),
       linkedFrom: await cards(records, await records.linksTo(record.id)),
       similar: (await similarTo(engine, records, record)).map(presentCard),
+      comparable: comparableMetrics(record),
     };
     response.set('cache-control', 'no-cache').json(answer);
   });
@@ -35,6 +38,16 @@ async function cards(source: RecordSource, links: { field: string; id: string }[
   return links.flatMap(({ field, id }) => {
     const record = records.get(id);
     return record ? [{ ...presentCard(record), field }] : [];
+  });
+}
+
+/** Those of its metrics whose name means the same in other records and whose unit is known. */
+function comparableMetrics(record: LibraryRecord): RecordAnswer['comparable'] {
+  const metrics = 'metrics' in record ? record.metrics : [];
+  return metrics.flatMap(({ code, value, unit }, metric) => {
+    const named = code === undefined ? undefined : metricOf(code);
+    const common = normalised(value, unit);
+    return named && common ? [{ metric, code: named.code, name: named.name, ...common }] : [];
   });
 }
 

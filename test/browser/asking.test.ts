@@ -125,6 +125,36 @@ it('more techniques are shown when asked for, and the address says so', async ()
   expect((await ranking(page, 'zh')).slice(0, 10)).toEqual(names);
 });
 
+it('a reason leads to the records that it counts', async () => {
+  const { page } = await visit(site, `/results?q=${encodeURIComponent(say('zh', 'examples.tile.question'))}`);
+  await ranking(page, 'zh');
+  const card = recommendations(page, 'zh').first();
+  const reason = card.getByRole('group').first();
+  await reason.locator('summary').click();
+  const record = reason.getByRole('link').first();
+  const title = await record.innerText();
+  await record.click();
+  await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+});
+
+it('on a phone every dot of a plot has a place of its own that a finger can hit', async () => {
+  const { page } = await visit(site, `/results?q=${encodeURIComponent(say('zh', 'examples.tile.question'))}`, {
+    viewport: { width: 360, height: 740 },
+  });
+  await ranking(page, 'zh');
+  const small = await page.evaluate<string[]>(`[...document.querySelectorAll('.dot a')].flatMap((dot) => {
+    const { left, right, top, bottom } = dot.getBoundingClientRect();
+    dot.scrollIntoView({ block: 'center' });
+    const box = dot.getBoundingClientRect();
+    const middle = (box.left + box.right) / 2, level = (box.top + box.bottom) / 2;
+    const hit = (x, y) => document.elementFromPoint(x, y) === dot;
+    // 24 CSS pixels across, but for those at the very edge of the window.
+    return hit(middle, level - 11) && hit(middle, level + 11) && (hit(middle - 11, level) || box.left < 12) && hit(middle + 11, level)
+      ? [] : [dot.getAttribute('aria-label') + ' ' + [left, right, top, bottom].map(Math.round)];
+  })`);
+  expect(small).toEqual([]);
+});
+
 it('every case in a range plot can be opened', async () => {
   const { page } = await visit(site, `/results?q=${encodeURIComponent(say('zh', 'examples.tile.question'))}`);
   await ranking(page, 'zh');

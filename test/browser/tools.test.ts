@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 
 import { LANGUAGES, say } from '../setup/messages.ts';
 import { openSite, visit } from '../setup/site.ts';
+import { temporaryFolder } from '../setup/temporary-folder.ts';
 import { CLINKER_ENERGY } from './pages.ts';
 import { asked, countOf, questionBox, settled } from './reader.ts';
 
 const site = await openSite();
+
+/** Their waste heat power is printed in MW here, in kW there. */
+const UNITS_APART = ['tech-cement-kiln-waste-heat-power', 'tech-glass-furnace-waste-heat-power'];
 
 describe.each(LANGUAGES)('tools (%s)', (lang) => {
   it('a record is put on the shortlist, is still there later, and the list can be given to somebody else', async () => {
@@ -43,6 +48,24 @@ describe.each(LANGUAGES)('tools (%s)', (lang) => {
     for (const name of titles) expect(await table.getByRole('columnheader', { name }).count()).toBe(1);
   });
 
+  it('figures that sources print in different units stand in one row, with what was printed beside', async () => {
+    const { page } = await visit(site, `/compare?ids=${UNITS_APART}`, { lang });
+    const table = page.getByRole('region', { name: say(lang, 'compare.table') }).getByRole('table');
+    await table.waitFor();
+    const printed = say(lang, 'figures.asPrinted', { text: '' });
+    expect(await table.getByRole('row').filter({ hasText: printed }).count()).toBeGreaterThan(0);
+  });
+
+  it('a value of a benchmark leads to where one’s own figure is set against it', async () => {
+    const { page } = await visit(site, `/records/${await site.recordsOf('benchmark', '水泥 熟料', 1)}`, { lang });
+    const values = page.getByRole('region', { name: say(lang, 'values.heading') }).getByRole('table');
+    const link = values.getByRole('rowheader').getByRole('link').first();
+    const indicator = await link.innerText();
+    await link.click();
+    await page.waitForURL(/\/benchmark\?/);
+    await page.getByRole('heading', { level: 2, name: indicator }).waitFor();
+  });
+
   it('own figures are compared and stay in the part of the address that is never sent', async () => {
     const { page } = await visit(site, `/benchmark?indicator=${CLINKER_ENERGY}`, { lang });
     const sent: string[] = [];
@@ -70,7 +93,9 @@ describe.each(LANGUAGES)('tools (%s)', (lang) => {
         page.waitForEvent('download'),
         page.getByRole('button', { name: say(lang, 'library.download', { format }) }).click(),
       ]);
-      return readFileSync(await file.path(), 'utf8');
+      const kept = join(temporaryFolder(), file.suggestedFilename());
+      await file.saveAs(kept);
+      return readFileSync(kept, 'utf8');
     };
     expect(parse(await take('CSV'), { bom: true }).length).toBe(count + 1);
     expect(JSON.stringify(JSON.parse(await take('JSON'))).match(/"kind":"guide"/g)).toHaveLength(count);

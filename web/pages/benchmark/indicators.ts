@@ -66,6 +66,15 @@ export function indicatorsFrom(recorded: Recorded[]): Indicator[] {
   return [...found.values()];
 }
 
+/** By its key, or by its name with any unit that a figure of it may have: records name an indicator in the unit of their source. */
+export function indicatorNamed(wanted: string | undefined, indicators: Indicator[], units: Unit[]): Indicator | undefined {
+  const [name, unit] = wanted?.split('|') ?? [];
+  return (
+    indicators.find(({ key }) => key === wanted) ??
+    indicators.find((indicator) => indicator.name.zh === name && unitsFor(indicator, units).some((one) => one.unit === unit))
+  );
+}
+
 function addValue(indicator: Indicator, one: Recorded, factor: number): void {
   const inUnit = (value: number) => tidy((value * factor) / indicator.factor);
   const [low, high] = typeof one.value === 'number' ? [one.value, one.value] : one.value;

@@ -1,10 +1,10 @@
 import type { Value } from '../../../corpus/kinds/figures.ts';
-import type { LibraryRecord } from '../../../corpus/kinds/kinds.ts';
 import type { Text } from '../../../corpus/kinds/text.ts';
-import type { Compared } from './load.ts';
+import type { Compared, Proof } from './load.ts';
 
 /**
- * Figures side by side. A row is one figure: the same metric, unit, basis and currency, as the sources print them. Pure.
+ * Figures side by side. A row is one figure: the same metric, basis and currency, in one unit; where a source prints another
+ * one, the server has converted it by an exact factor, and the figure as printed stands beside. Pure.
  */
 
 export type FigureName = 'payback' | 'investment' | 'annualSaving';
@@ -15,6 +15,8 @@ export interface Point {
   value: Value;
   low: number;
   high: number;
+  /** As the source prints it, where that is another unit. */
+  printed?: { value: Value; unit: string };
   doubt?: Text;
 }
 
@@ -36,19 +38,20 @@ export interface FigureRow {
   filled: number;
 }
 
-type Figure = Pick<FigureRow, 'key' | 'name' | 'unit' | 'basis'> & { value: Value; doubt?: Text };
+type Figure = Pick<FigureRow, 'key' | 'name' | 'unit' | 'basis'> & Pick<Point, 'value' | 'printed' | 'doubt'>;
 
 export function figureRows(compared: readonly Compared[]): FigureRow[] {
   const rows = new Map<string, FigureRow & { points: Point[][] }>();
   for (const [column, { evidence }] of compared.entries()) {
-    for (const record of evidence) {
-      for (const { key, name, unit, basis, value, doubt } of figuresOf(record)) {
+    for (const proof of evidence) {
+      const { record } = proof;
+      for (const { key, name, unit, basis, value, printed, doubt } of figuresOf(proof)) {
         const row = rows.get(key) ?? { key, name, unit, basis, cells: [], filled: 0, points: compared.map(() => []) };
         rows.set(key, row);
         const points = row.points[column];
         const [low, high] = typeof value === 'number' ? [value, value] : value;
         if (points && !points.some(({ id }) => id === record.id))
-          points.push({ id: record.id, title: record.title, value, low, high, doubt });
+          points.push({ id: record.id, title: record.title, value, low, high, printed, doubt });
       }
     }
   }
@@ -76,7 +79,7 @@ function placeOf({ name }: FigureRow): number {
   return typeof name === 'string' ? ORDER.indexOf(name) : ORDER.length;
 }
 
-function figuresOf(record: LibraryRecord): Figure[] {
+function figuresOf({ record, comparable }: Proof): Figure[] {
   if (record.kind !== 'technique' && record.kind !== 'case') return [];
   const figures: Figure[] = [];
   const { paybackYears, investment, annualSaving, metrics } = record;
@@ -89,8 +92,11 @@ function figuresOf(record: LibraryRecord): Figure[] {
     const { currency, value, doubt } = annualSaving;
     figures.push({ key: `saving:${currency}`, name: 'annualSaving', unit: `${currency}/a`, value, doubt });
   }
-  for (const { code, name, value, unit, basis, doubt } of metrics) {
-    if (code !== undefined) figures.push({ key: ['metric', code, unit, basis?.zh ?? ''].join(':'), name, unit, basis, value, doubt });
+  for (const { metric, code, name, value, unit } of comparable) {
+    const source = metrics[metric];
+    const printed = source && String(source.value) !== String(value) ? { value: source.value, unit: source.unit } : undefined;
+    const key = ['metric', code, unit, source?.basis?.zh ?? ''].join(':');
+    figures.push({ key, name, unit, basis: source?.basis, value, printed, doubt: source?.doubt });
   }
   return figures;
 }

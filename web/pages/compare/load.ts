@@ -1,13 +1,15 @@
-import type { LibraryRecord } from '../../../corpus/kinds/kinds.ts';
 import type { RecordAnswer } from '../../../server/api/record.ts';
 import { getRecords } from '../../src/records.ts';
 
+/** A record with its figures in the form in which they can stand beside others. */
+export type Proof = Pick<RecordAnswer, 'record' | 'comparable'>;
+
 /** A technique with all that proves it: its own account, its forms, and the plants that did it, one record a plant. */
 export interface Compared {
-  record: LibraryRecord;
+  record: RecordAnswer['record'];
   names: RecordAnswer['names'];
-  evidence: LibraryRecord[];
-  plants: LibraryRecord[];
+  evidence: Proof[];
+  plants: RecordAnswer['record'][];
 }
 
 export interface Comparison {
@@ -24,9 +26,10 @@ export async function loadComparison(ids: string[], signal: AbortSignal): Promis
   return {
     missing: ids.filter((id) => !asked.get(id)),
     compared: once.map((answer) => {
-      const others = provingIds(answer).flatMap((id) => proving.get(id)?.record ?? []);
-      const evidence = onePerPlant([answer.record, ...others]);
-      return { record: answer.record, names: answer.names, evidence, plants: evidence.filter(({ kind }) => kind === 'case') };
+      const others = provingIds(answer).flatMap((id) => proving.get(id) ?? []);
+      const evidence = onePerPlant([answer, ...others]);
+      const plants = evidence.map(({ record }) => record).filter(({ kind }) => kind === 'case');
+      return { record: answer.record, names: answer.names, evidence, plants };
     }),
   };
 }
@@ -41,9 +44,9 @@ function provingIds({ linkedFrom }: RecordAnswer): string[] {
   ];
 }
 
-function onePerPlant(records: LibraryRecord[]): LibraryRecord[] {
+function onePerPlant(proofs: Proof[]): Proof[] {
   const counted = new Set<string>();
-  return records.filter((record) => {
+  return proofs.filter(({ record }) => {
     if ('samePlantAs' in record && record.samePlantAs.some((id) => counted.has(id))) return false;
     counted.add(record.id);
     return true;
