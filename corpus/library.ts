@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 
 import { AuditLog } from './audit-log.ts';
+import { noteClosed, takeClosed } from './clean-close.ts';
 import { type Kind, type LibraryRecord, linksOf } from './kinds/kinds.ts';
 import { migrate } from './migrations.ts';
 import { ReaderNotes } from './reader-notes.ts';
@@ -67,6 +68,7 @@ interface Row {
 const SHIPPED: Authorship = { author: 'shipped', reason: 'shipped collection' };
 
 export class Library {
+  readonly #path: string;
   readonly #db: Database.Database;
   readonly notes: ReaderNotes;
   readonly audit: AuditLog;
@@ -75,12 +77,14 @@ export class Library {
   /** Opens or creates the library; migrates an older schema. `:memory:` serves tests. */
   constructor(path: string) {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    this.#path = path;
+    const sound = takeClosed(path);
     this.#db = new Database(path);
     this.#db.pragma('journal_mode = WAL');
     this.#db.pragma('synchronous = FULL');
     this.#db.pragma('foreign_keys = ON');
     this.#db.pragma('busy_timeout = 5000');
-    const check = this.#db.pragma('quick_check(1)', { simple: true });
+    const check = sound ? 'ok' : this.#db.pragma('quick_check(1)', { simple: true });
     if (check !== 'ok') throw Object.assign(new Error(`the library is damaged: ${check}`), { code: 'SQLITE_CORRUPT' });
     migrate(this.#db);
     this.notes = new ReaderNotes(this.#db);
@@ -252,6 +256,7 @@ export class Library {
 
   close(): void {
     this.#db.close();
+    noteClosed(this.#path);
   }
 
   #curated(id: string): boolean {

@@ -118,22 +118,18 @@ function withDependents(changes: Change[], library: Library, mark: number): Chan
   const techniques = new Set(changes.filter(({ record }) => !record || record.kind === 'technique').map(({ id }) => id));
   if (techniques.size === 0) return changes;
   const listed = new Set(changes.map(({ id }) => id));
+  const dependents = new Map<string, Change>();
+  const depends = (id: string) => {
+    if (listed.has(id) || dependents.has(id)) return;
+    const stored = library.get(id);
+    if (stored?.state === 'published') dependents.set(id, { sequence: mark, id, record: stored.record });
+  };
   // What another record was merged into answers to that one's id too.
-  const heirs = new Set(changes.filter(({ record }) => !record).map(({ id }) => library.resolve(id)));
-  const dependents = library
-    .published()
-    .filter(
-      (record) =>
-        !listed.has(record.id) &&
-        (heirs.has(record.id) || techniqueLinks(record).some((id) => techniques.has(id) || techniques.has(library.resolve(id)))),
-    )
-    .map((record) => ({ sequence: mark, id: record.id, record }));
-  return [...dependents, ...changes];
-}
-
-function techniqueLinks(record: LibraryRecord): string[] {
-  if (record.kind === 'technique') return record.broader ? [record.broader] : [];
-  return 'techniques' in record ? record.techniques : [];
+  for (const { id, record } of changes) if (!record) depends(library.resolve(id));
+  for (const technique of techniques) {
+    for (const { id, field } of library.linksTo(technique)) if (field === 'techniques' || field === 'broader') depends(id);
+  }
+  return [...dependents.values(), ...changes];
 }
 
 /** The record with the ids of merged techniques replaced by those that stand for them now: the index knows no redirects. */

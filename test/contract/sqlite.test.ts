@@ -76,14 +76,14 @@ describe('the file of the sqlite index', () => {
   it('stands alone after a rebuild, and half a rebuild is cleared away', async () => {
     for (const ending of ['', '-wal', '-shm']) writeFileSync(`${file}.building${ending}`, 'half a rebuild');
     await withIndex((index) => index.rebuild([sampleDocument('b')], { library: 'test', sequence: 2 }));
-    expect(readdirSync(dirname(file))).toEqual(['index.db']);
+    expect(readdirSync(dirname(file))).toEqual(['index.db', 'index.db.closed']);
     await withIndex(async (index) => expect(await index.list({}, 10)).toEqual(['b']));
   });
 
   it('is left alone by half a rebuild that was killed', async () => {
     for (const ending of ['', '-wal', '-shm']) writeFileSync(`${file}.building${ending}`, 'half a rebuild');
     await withIndex(async (index) => expect((await index.stats()).records).toBe(401));
-    expect(readdirSync(dirname(file))).toEqual(['index.db']);
+    expect(readdirSync(dirname(file))).toEqual(['index.db', 'index.db.closed']);
   });
 
   it('is made with its folder', async () => {

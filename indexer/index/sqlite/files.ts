@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 
 import Database from 'better-sqlite3';
 
+import { takeClosed } from '../../../corpus/clean-close.ts';
 import { createSchema, INDEX_FORMAT } from './schema.ts';
 
 /** The index's file: opened, checked, made anew, removed. */
@@ -20,11 +21,12 @@ export function openFile(path: string): Database.Database {
 
 /** The file as a database, or nothing where it is damaged or of another format. */
 export function openSound(path: string): Database.Database | undefined {
+  const sound = takeClosed(path);
   let db: Database.Database | undefined;
   try {
     db = openFile(path);
     const format = db.pragma('user_version', { simple: true });
-    const check = db.pragma('quick_check(1)', { simple: true });
+    const check = sound ? 'ok' : db.pragma('quick_check(1)', { simple: true });
     if (format === INDEX_FORMAT && check === 'ok') return db;
   } catch (error) {
     if ((error as { code?: string }).code === 'SQLITE_READONLY' || (error as { code?: string }).code === 'SQLITE_CANTOPEN') throw error;

@@ -15,6 +15,12 @@ export function conditionOf(filter: Filter | undefined): Condition | undefined {
   for (const name of FACETS) {
     const values = filter?.[name];
     if (!values?.length) continue;
+    // A record has one kind and most are let through: looked at in the row itself, not in a list of all that pass.
+    if (name === 'kind') {
+      parts.push(`d.kind IN (${marks(values)})`);
+      parameters.push(...values);
+      continue;
+    }
     parts.push(`d.row IN (SELECT row FROM facets WHERE name = ? AND value IN (${marks(values)}))`);
     parameters.push(name, ...values);
   }

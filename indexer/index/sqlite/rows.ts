@@ -8,7 +8,9 @@ import { FACETS, type IndexDocument, type KeywordFields, type Position } from '.
 /** Puts a document into every table; its row. */
 export function insertDocument(db: Database.Database, document: IndexDocument): number {
   const row = Number(
-    db.prepare('INSERT INTO documents (id, year) VALUES (?, ?)').run(document.id, document.facets.year ?? null).lastInsertRowid,
+    db
+      .prepare('INSERT INTO documents (id, kind, year) VALUES (?, ?, ?)')
+      .run(document.id, document.facets.kind, document.facets.year ?? null).lastInsertRowid,
   );
   const words = (field: keyof KeywordFields) => segment(`${document.keyword.zh[field]} ${document.keyword.en[field]}`).join(' ');
   db.prepare('INSERT INTO keyword (rowid, title, names, summary, detail) VALUES (?, ?, ?, ?, ?)').run(

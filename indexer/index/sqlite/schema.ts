@@ -1,14 +1,15 @@
 import type Database from 'better-sqlite3';
 
 /** Any change here, or in what is put into the tables, takes a new number: an index of another number is built anew. */
-export const INDEX_FORMAT = 1;
+export const INDEX_FORMAT = 2;
 
 /**
  * `keyword` is FTS5 over text that segment.ts has already cut into words; porter reduces the English ones. It is
- * contentless: the words are indexed, the texts themselves stand in the library.
+ * contentless: the words are indexed, the texts themselves stand in the library. A row's number is never used again: the graph
+ * of the vectors knows passages by it.
  */
 const SCHEMA = `
-  CREATE TABLE documents (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, year INTEGER);
+  CREATE TABLE documents (row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, year INTEGER);
   CREATE TABLE facets (name TEXT NOT NULL, value TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (name, value, row)) WITHOUT ROWID;
   CREATE INDEX facets_by_row ON facets (row);
   CREATE VIRTUAL TABLE keyword USING fts5 (

@@ -3,8 +3,7 @@ import { dirname } from 'node:path';
 
 import type Database from 'better-sqlite3';
 
-import { segment } from '../../text/segment.ts';
-import { COLUMN_WEIGHTS, MAX_QUERY_WORDS } from '../keyword-weights.ts';
+import { noteClosed } from '../../../corpus/clean-close.ts';
 import type {
   FacetCounts,
   FacetName,
@@ -21,25 +20,24 @@ import type {
 } from '../search-index.ts';
 import { building, createFile, openFile, openSound, removeFiles } from './files.ts';
 import { conditionOf } from './filter.ts';
+import { keywordHits } from './keyword.ts';
 import { getState, insertDocument, setPosition, setState } from './rows.ts';
-import { VectorTable } from './vectors.ts';
+import { VectorSearch } from './vector-search.ts';
 
 /**
  * The embedded engine: one SQLite file. The file is derived from the library and may be deleted at any time. A rebuild
  * writes a second file and renames it over the first, so that a kill leaves the one or the other.
  */
 
-/** In the order of the columns. */
-const BM25_WEIGHTS = (['title', 'names', 'summary', 'detail'] as const).map((column) => COLUMN_WEIGHTS[column]).join(', ');
-
 export class SqliteIndex implements SearchIndex {
   readonly #path: string;
   #db: Database.Database;
-  #vectors: VectorTable | undefined;
+  #vectors: VectorSearch;
 
   private constructor(path: string, db: Database.Database) {
     this.#path = path;
     this.#db = db;
+    this.#vectors = new VectorSearch(db, path);
   }
 
   /** Opens the index, or makes an empty one where there is none, it is damaged, or it is of another format. */
@@ -51,9 +49,7 @@ export class SqliteIndex implements SearchIndex {
       removeFiles(path);
       db = createFile(path);
     }
-    const index = new SqliteIndex(path, db);
-    index.#loadVectors();
-    return index;
+    return new SqliteIndex(path, db);
   }
 
   async apply(changes: IndexChange[], position: Position): Promise<void> {
@@ -67,8 +63,7 @@ export class SqliteIndex implements SearchIndex {
       }
       setPosition(this.#db, position);
     })();
-    for (const row of stale) this.#vectors?.remove(row);
-    for (const row of fresh) this.#loadVectorsOf(row);
+    this.#vectors.changed(stale, fresh);
   }
 
   async rebuild(documents: Iterable<IndexDocument>, position: Position): Promise<void> {
@@ -85,10 +80,10 @@ export class SqliteIndex implements SearchIndex {
       setState(db, 'model', getState(this.#db, 'model'));
       setPosition(db, position);
     })();
+    await this.#vectors.close();
     if (this.#path === ':memory:') {
       this.#db.close();
-      this.#db = db;
-      this.#loadVectors();
+      this.#use(db);
       return;
     }
     db.pragma('wal_checkpoint(TRUNCATE)');
@@ -97,8 +92,7 @@ export class SqliteIndex implements SearchIndex {
     removeFiles(this.#path, ['-wal', '-shm']);
     renameSync(path, this.#path);
     removeFiles(path);
-    this.#db = openFile(this.#path);
-    this.#loadVectors();
+    this.#use(openFile(this.#path));
   }
 
   async position(): Promise<Position | undefined> {
@@ -112,7 +106,7 @@ export class SqliteIndex implements SearchIndex {
       this.#db.exec('DELETE FROM vectors');
       setState(this.#db, 'model', model);
     })();
-    this.#vectors = undefined;
+    this.#vectors.forget();
   }
 
   async passagesWithoutVector(limit: number): Promise<Passage[]> {
@@ -124,47 +118,23 @@ export class SqliteIndex implements SearchIndex {
   }
 
   async putVectors(vectors: { key: string; vector: Float32Array }[]): Promise<void> {
-    const rowsOf = this.#db.prepare<[string], { row: number }>('SELECT row FROM passages WHERE key = ?');
     const known = this.#db.prepare('SELECT 1 FROM vectors WHERE key = ?');
     const insertVector = this.#db.prepare('INSERT INTO vectors (key, vector) VALUES (?, ?)');
     this.#db.transaction(() => {
       for (const { key, vector } of vectors) {
         if (known.get(key)) continue;
         insertVector.run(key, Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength));
-        this.#vectors ??= new VectorTable(vector.length);
-        for (const { row } of rowsOf.all(key)) this.#vectors.add(row, key, vector);
+        this.#vectors.put(key, vector);
       }
     })();
   }
 
-  async keyword({ text, expansions = [], expansionWeight = 0, filter, limit }: KeywordQuery): Promise<Hit[]> {
-    const own = [...new Set(segment(text))].slice(0, MAX_QUERY_WORDS);
-    const scores = new Map<string, number>();
-    // Both lists whole: the head of a sum is not the sum of heads.
-    const expanded = expansionWeight > 0 && expansions.length > 0;
-    for (const hit of this.#match(own, filter, expanded ? -1 : limit)) scores.set(hit.id, hit.score);
-    if (expanded) {
-      const known = new Set(own);
-      const added = [...new Set(expansions.flatMap(segment))].filter((word) => !known.has(word)).slice(0, MAX_QUERY_WORDS);
-      for (const hit of this.#match(added, filter, -1)) {
-        scores.set(hit.id, (scores.get(hit.id) ?? 0) + hit.score * expansionWeight);
-      }
-    }
-    return [...scores]
-      .map(([id, score]) => ({ id, score }))
-      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-      .slice(0, limit);
+  async keyword(query: KeywordQuery): Promise<Hit[]> {
+    return keywordHits(this.#db, query);
   }
 
   async semantic({ vector, filter, limit }: SemanticQuery): Promise<Hit[]> {
-    if (!this.#vectors || vector.length !== this.#vectors.dimensions) return [];
-    const allowed = this.#allowedRows(filter);
-    const id = this.#db.prepare<[number], { id: string }>('SELECT id FROM documents WHERE row = ?');
-    return this.#vectors
-      .nearest(vector, limit, allowed && ((row) => allowed.has(row)))
-      .map(({ row, key, score }) => ({ id: id.get(row)?.id ?? '', score, passage: key }))
-      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-      .slice(0, limit);
+    return this.#vectors.search(vector, filter, limit);
   }
 
   async list(filter: Filter, limit: number): Promise<string[]> {
@@ -203,30 +173,14 @@ export class SqliteIndex implements SearchIndex {
   }
 
   async close(): Promise<void> {
+    await this.#vectors.close();
     this.#db.close();
+    noteClosed(this.#path);
   }
 
-  #match(words: string[], filter: Filter | undefined, limit: number): Hit[] {
-    if (words.length === 0) return [];
-    const condition = conditionOf(filter);
-    // Words are letters and digits only (segment.ts); the quotes keep AND, OR and NEAR plain words.
-    const query = words.map((word) => `"${word}"`).join(' OR ');
-    return this.#db
-      .prepare<unknown[], Hit>(
-        `SELECT d.id, -bm25(keyword, ${BM25_WEIGHTS}) AS score
-         FROM keyword JOIN documents d ON d.row = keyword.rowid
-         WHERE keyword MATCH ? ${condition ? `AND ${condition.sql}` : ''} ORDER BY score DESC, d.id LIMIT ?`,
-      )
-      .all(query, ...(condition?.parameters ?? []), limit);
-  }
-
-  #allowedRows(filter: Filter | undefined): Set<number> | undefined {
-    const condition = conditionOf(filter);
-    if (!condition) return undefined;
-    const rows = this.#db
-      .prepare<unknown[], { row: number }>(`SELECT d.row FROM documents d WHERE ${condition.sql}`)
-      .all(...condition.parameters);
-    return new Set(rows.map(({ row }) => row));
+  #use(db: Database.Database): void {
+    this.#db = db;
+    this.#vectors = new VectorSearch(db, this.#path);
   }
 
   /** Takes a record out of every table; its row, where it had one. */
@@ -242,30 +196,5 @@ export class SqliteIndex implements SearchIndex {
       this.#db.prepare(sql).run(row);
     }
     return row;
-  }
-
-  #loadVectors(): void {
-    this.#vectors = undefined;
-    const rows = this.#db
-      .prepare<[], { row: number; key: string; vector: Buffer }>(
-        'SELECT p.row, p.key, v.vector FROM passages p JOIN vectors v ON v.key = p.key',
-      )
-      .iterate();
-    for (const { row, key, vector } of rows) this.#addVector(row, key, vector);
-  }
-
-  #loadVectorsOf(row: number): void {
-    const rows = this.#db
-      .prepare<[number], { key: string; vector: Buffer }>(
-        'SELECT p.key, v.vector FROM passages p JOIN vectors v ON v.key = p.key WHERE p.row = ?',
-      )
-      .all(row);
-    for (const { key, vector } of rows) this.#addVector(row, key, vector);
-  }
-
-  #addVector(row: number, key: string, stored: Buffer): void {
-    const vector = new Float32Array(new Uint8Array(stored).buffer);
-    this.#vectors ??= new VectorTable(vector.length);
-    this.#vectors.add(row, key, vector);
   }
 }

@@ -1,33 +1,74 @@
-/**
- * The vectors in memory, scanned exactly: 384 multiplications a passage are 0.3 ms for a thousand passages. They are
- * unit vectors, so the product is the cosine.
- */
-export class VectorTable {
-  #matrix = new Float32Array(0);
-  #rows = new Int32Array(0);
-  readonly #keys: string[] = [];
-  #count = 0;
-  readonly #dimensions: number;
-  readonly #slots = new Map<number, number[]>();
+import { VectorGraph } from './graph.ts';
+import { VectorMatrix } from './matrix.ts';
 
-  constructor(dimensions: number) {
-    this.#dimensions = dimensions;
+/**
+ * The vectors of all records in memory, and which record's passage each is of. Few are scanned, which is exact; of many a
+ * graph proposes the near ones, and what the graph does not know yet is scanned beside it.
+ */
+
+export interface Near {
+  row: number;
+  key: string;
+  score: number;
+}
+
+/** A filter as the rows it lets through. */
+export type Allowed = ReadonlySet<number>;
+
+/** So many vectors or fewer are scanned even where there is a graph: it takes about as long as asking the graph. */
+const SCAN_UP_TO = 6000;
+/** Passages a record has about: so many more are asked for, since the nearest of each record counts. */
+const PASSAGES_A_RECORD = 2;
+/** At most so many are asked of the graph at once. */
+const MOST_ASKED = 20_000;
+/** Passages of a row are told apart in the graph by a number below this. */
+const MOST_PASSAGES = 1024;
+
+export class VectorTable {
+  readonly #matrix: VectorMatrix;
+  /** The row a slot's passage belongs to; -1 where its record is gone. */
+  #rows = new Int32Array(1024);
+  /** Which of its record's passages a slot is of. */
+  #places = new Uint16Array(1024);
+  readonly #keys: string[] = [];
+  readonly #slots = new Map<number, number[]>();
+  /** Slots that the graph does not know yet. */
+  #tail: number[] = [];
+  #graph: VectorGraph | undefined;
+
+  constructor(dimensions: number, exactUpTo?: number) {
+    this.#matrix = new VectorMatrix(dimensions, exactUpTo);
   }
 
   get dimensions(): number {
-    return this.#dimensions;
+    return this.#matrix.dimensions;
   }
 
-  /** Adds a passage's vector under the row of its record. */
-  add(row: number, key: string, vector: Float32Array): void {
-    if (this.#count === this.#rows.length) this.#grow();
-    this.#matrix.set(vector, this.#count * this.#dimensions);
-    this.#rows[this.#count] = row;
-    this.#keys[this.#count] = key;
+  /** How many wait to be put into the graph; 0 where there are too few for one. */
+  get waiting(): number {
+    return this.#matrix.large ? this.#tail.length : 0;
+  }
+
+  get graph(): VectorGraph | undefined {
+    return this.#graph;
+  }
+
+  has(row: number, key: string): boolean {
+    return (this.#slots.get(row) ?? []).some((slot) => this.#keys[slot] === key);
+  }
+
+  /** Adds the vector of a passage under the row of its record; `place` numbers the passages of a row, the same each time. */
+  add(row: number, place: number, key: string, vector: Float32Array): void {
+    const slot = this.#matrix.count;
+    if (slot === this.#rows.length) this.#grow();
+    this.#matrix.push(vector);
+    this.#rows[slot] = row;
+    this.#places[slot] = place;
+    this.#keys.push(key);
     const taken = this.#slots.get(row);
-    if (taken) taken.push(this.#count);
-    else this.#slots.set(row, [this.#count]);
-    this.#count++;
+    if (taken) taken.push(slot);
+    else this.#slots.set(row, [slot]);
+    if (!this.#graph?.has(this.#graphKey(slot))) this.#tail.push(slot);
   }
 
   /** Forgets all vectors of a record: their slots keep no row and are passed over. */
@@ -36,23 +77,48 @@ export class VectorTable {
     this.#slots.delete(row);
   }
 
-  /** The best passage of each record that `allowed` lets through, nearest first; more than `limit` where the last ones tie. */
-  nearest(
-    query: Float32Array,
-    limit: number,
-    allowed: ((row: number) => boolean) | undefined,
-  ): { row: number; key: string; score: number }[] {
-    const dimensions = this.#dimensions;
-    const matrix = this.#matrix;
+  /** Takes a graph made earlier of the same rows. */
+  useGraph(graph: VectorGraph): void {
+    this.#graph = graph;
+    this.#tail = this.#tail.filter((slot) => !graph.has(this.#graphKey(slot)));
+  }
+
+  /** Puts some of those that wait into the graph. */
+  extendGraph(most: number): void {
+    if (!this.#matrix.large) return;
+    this.#graph ??= new VectorGraph(this.dimensions);
+    for (const slot of this.#tail.splice(0, most)) {
+      if ((this.#rows[slot] ?? -1) >= 0) this.#graph.add(this.#graphKey(slot), this.#matrix.at(slot));
+    }
+  }
+
+  /**
+   * The best passage of each record that `allowed` lets through, nearest first; more than `limit` where the last ones tie.
+   * `byScan` looks at every vector whatever there are: what the graph is measured against.
+   */
+  nearest(query: Float32Array, limit: number, allowed?: Allowed, { byScan = false } = {}): Near[] {
     const best = new Map<number, { slot: number; score: number }>();
-    for (let slot = 0; slot < this.#count; slot++) {
+    const look = (slot: number) => {
       const row = this.#rows[slot] ?? -1;
-      if (row < 0 || (allowed && !allowed(row))) continue;
-      const offset = slot * dimensions;
-      let score = 0;
-      for (let i = 0; i < dimensions; i++) score += (matrix[offset + i] ?? 0) * (query[i] ?? 0);
+      if (row < 0 || (allowed && !allowed.has(row))) return;
+      const score = this.#matrix.product(slot, query);
       const known = best.get(row);
       if (known === undefined || score > known.score) best.set(row, { slot, score });
+    };
+    const graph = this.#graph;
+    if (!graph || byScan) for (let slot = 0; slot < this.#matrix.count; slot++) look(slot);
+    else if (allowed && allowed.size * PASSAGES_A_RECORD <= SCAN_UP_TO) {
+      for (const row of allowed) for (const slot of this.#slots.get(row) ?? []) look(slot);
+    } else {
+      const share = allowed ? Math.max(allowed.size / Math.max(1, this.#slots.size), 0.001) : 1;
+      for (let asked = Math.ceil((limit * PASSAGES_A_RECORD) / share); ; asked *= 2) {
+        for (const key of graph.near(query, Math.min(asked, MOST_ASKED, graph.size))) {
+          const slot = this.#slotOf(key);
+          if (slot !== undefined) look(slot);
+        }
+        if (best.size >= limit || asked >= Math.min(MOST_ASKED, graph.size)) break;
+      }
+      for (const slot of this.#tail) look(slot);
     }
     return [...best]
       .map(([row, { slot, score }]) => ({ row, key: this.#keys[slot] ?? '', score }))
@@ -60,13 +126,23 @@ export class VectorTable {
       .filter(({ score }, i, all) => i < limit || (limit > 0 && score === all[limit - 1]?.score));
   }
 
+  /** A row is used once and its passages never change, so row and place name a vector for ever. */
+  #graphKey(slot: number): bigint {
+    return BigInt((this.#rows[slot] ?? 0) * MOST_PASSAGES + (this.#places[slot] ?? 0));
+  }
+
+  #slotOf(graphKey: bigint): number | undefined {
+    const number = Number(graphKey);
+    const place = number % MOST_PASSAGES;
+    return this.#slots.get(Math.floor(number / MOST_PASSAGES))?.find((slot) => this.#places[slot] === place);
+  }
+
   #grow(): void {
-    const capacity = Math.max(1024, this.#rows.length * 2);
-    const matrix = new Float32Array(capacity * this.#dimensions);
-    matrix.set(this.#matrix);
-    this.#matrix = matrix;
-    const rows = new Int32Array(capacity);
+    const rows = new Int32Array(this.#rows.length * 2);
     rows.set(this.#rows);
     this.#rows = rows;
+    const places = new Uint16Array(rows.length);
+    places.set(this.#places);
+    this.#places = places;
   }
 }
