@@ -61,7 +61,7 @@ describe('more questions at once than can be answered soon', () => {
     const waiting: (() => void)[] = [];
     const app = express();
     app.use((incoming, _response, next) => {
-      incoming.log = pino({ level: 'silent' });
+      Object.assign(incoming, { log: pino({ level: 'silent' }) });
       next();
     });
     app.get('/', shedOverload(2), (_request, response) => {
