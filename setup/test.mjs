@@ -1,7 +1,7 @@
 // npm test: prepares the checkout, then type check, lint, collection check and all tests. `npm test -- --long` runs the full
 // counts of the slow ones. Ends with a line "N passed, N failed" taken from the runner's own report.
 
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -17,14 +17,9 @@ const checks = [
   ['Lint', binary('@biomejs/biome'), ['check', '.']],
   ['Collection', join(root, 'dist', 'indexer', 'check.js'), []],
 ];
-let failedChecks = 0;
-for (const [name, script, parameters] of checks) {
-  console.log(`\n${name} …`);
-  if (run(script, parameters) !== 0) {
-    failedChecks++;
-    console.error(`${name}: failed`);
-  }
-}
+// Side by side: the collection check embeds every text on one core, which the tests after it then need not do.
+const statuses = await Promise.all(checks.map(([name, script, parameters]) => check(name, script, parameters)));
+const failedChecks = statuses.filter((status) => status !== 0).length;
 
 console.log('\nTests …');
 const status = run(binary('vitest'), ['run', '--config', 'vitest.config.ts', ...process.argv.slice(2).filter((word) => word !== '--long')]);
@@ -35,6 +30,20 @@ const passed = counts.numPassedTests + checks.length - failedChecks;
 const skipped = (counts.numPendingTests ?? 0) + (counts.numTodoTests ?? 0);
 console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);
+
+/** Runs a check and prints what it said when it is over, so that the checks' words do not mix. */
+async function check(name, script, parameters) {
+  const began = performance.now();
+  const { status, output } = await new Promise((resolve) => {
+    const child = spawn(process.execPath, [script, ...parameters], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
+    child.on('close', (code) => resolve({ status: code ?? 1, output }));
+  });
+  console.log(`\n${name}: ${status === 0 ? 'passed' : 'failed'} after ${Math.round((performance.now() - began) / 1000)} s`);
+  if (output.trim()) console.log(output.trim());
+  return status;
+}
 
 function run(script, parameters) {
   const env = { ...process.env, ...(long ? { CLEANMATCH_LONG: '1', CLEANMATCH_KILLS: '100' } : {}) };
