@@ -22,6 +22,8 @@ export type OnProgress = (progress: Progress) => void;
 /** Records a transaction: few enough that the first are soon findable. */
 const KEYWORD_BATCH = 50;
 const VECTOR_BATCH = 16;
+/** Passages without a vector are looked for so many at a time: looking goes through all passages. */
+const VECTOR_PAGE = 512;
 
 /** Brings the keyword index up to the library. Gives the number of records worked on. */
 export async function syncIndex(
@@ -77,17 +79,19 @@ export async function fillVectors(
   await index.useModel(embedder.id);
   const { passages, vectors } = await index.stats();
   let done = vectors;
-  while (!signal?.aborted) {
-    const batch = await index.passagesWithoutVector(Math.max(VECTOR_BATCH, index.batch ?? 0));
-    if (batch.length === 0) break;
-    const made = await cache.embedPassages(
-      embedder,
-      batch.map(({ text }) => text),
-    );
-    if (signal?.aborted) break;
-    await index.putVectors(batch.flatMap(({ key }, i) => (made[i] ? [{ key, vector: made[i] }] : [])));
-    done += batch.length;
-    onProgress({ stage: 'vectors', done, total: passages });
+  const size = Math.max(VECTOR_BATCH, index.batch ?? 0);
+  for (let page = await index.passagesWithoutVector(VECTOR_PAGE); page.length > 0; page = await index.passagesWithoutVector(VECTOR_PAGE)) {
+    for (let at = 0; at < page.length; at += size) {
+      const batch = page.slice(at, at + size);
+      const made = await cache.embedPassages(
+        embedder,
+        batch.map(({ text }) => text),
+      );
+      if (signal?.aborted) return done - vectors;
+      await index.putVectors(batch.flatMap(({ key }, i) => (made[i] ? [{ key, vector: made[i] }] : [])));
+      done += batch.length;
+      onProgress({ stage: 'vectors', done, total: passages });
+    }
   }
   return done - vectors;
 }

@@ -51,7 +51,7 @@ describe('the file of the sqlite index', () => {
     ['is overwritten in the middle', () => writeFileSync(file, readFileSync(file).fill(0xaa, 8192, 40_960))],
     ['has another format', () => withDatabase((db) => db.pragma('user_version = 9999'))],
     ['has no format', () => withDatabase((db) => db.pragma('user_version = 0'))],
-    ['is another program’s', () => withDatabase((db) => db.exec('DROP TABLE documents; CREATE TABLE t (x); PRAGMA user_version = 3'))],
+    ['is another program’s', () => withDatabase((db) => db.exec('DROP TABLE documents; CREATE TABLE t (x); PRAGMA user_version = 77'))],
   ])('is made anew, empty and without position, where it %s', async (_, damage) => {
     damage();
     await withIndex(async (index) => {

@@ -5,8 +5,8 @@ import { expect } from 'vitest';
 
 import { Library } from '../../corpus/library.ts';
 import { FACETS, type IndexDocument } from '../../indexer/index/search-index.ts';
+import { termsOf } from '../../indexer/index/terms.ts';
 import { documentOf } from '../../indexer/passages.ts';
-import { segment } from '../../indexer/text/segment.ts';
 
 /** Looks into the file of the sqlite index from outside, as it lies on the disk after its server was killed. */
 
@@ -14,7 +14,7 @@ interface Rows {
   documents: { row: number; id: string; year: number | null }[];
   facets: { row: number; name: string; value: string }[];
   passages: { row: number; key: string; text: string }[];
-  keyword: number[];
+  words: number[];
   vectors: { key: string; vector: Buffer }[];
   position: { library: string; sequence: number } | undefined;
 }
@@ -32,7 +32,7 @@ export function expectWholeRecords(indexFile: string, libraryFile: string, dimen
     const rows = rowsOf(db);
     const known = new Set(rows.documents.map(({ row }) => row));
     for (const { row } of [...rows.facets, ...rows.passages]) expect(known).toContain(row);
-    expect(rows.keyword).toEqual([...known].sort((a, b) => a - b));
+    expect(rows.words).toEqual([...known].sort((a, b) => a - b));
     const facets = byRow(rows.facets);
     const passages = byRow(rows.passages);
     for (const { row, id } of rows.documents) {
@@ -77,7 +77,7 @@ function rowsOf(db: Database.Database): Rows {
     documents: all('SELECT row, id, year FROM documents'),
     facets: all('SELECT row, name, value FROM facets'),
     passages: all('SELECT row, key, text FROM passages'),
-    keyword: all<{ rowid: number }>('SELECT rowid FROM keyword ORDER BY rowid').map(({ rowid }) => rowid),
+    words: all<{ row: number }>('SELECT row FROM words ORDER BY row').map(({ row }) => row),
     vectors: all('SELECT key, vector FROM vectors'),
     position: position === undefined ? undefined : JSON.parse(position),
   };
@@ -97,9 +97,14 @@ function facetsOf({ facets }: IndexDocument): string[] {
   return [...new Set(FACETS.flatMap((name) => [facets[name]].flat().map((value) => `${name}=${value}`)))].sort();
 }
 
-/** The words of the title, and the last ones of the small print, are found under the row. */
+/** The terms of the title, and the last ones of the small print, stand under the row. */
 function hasWords(db: Database.Database, row: number, { keyword }: IndexDocument): boolean {
-  const words = [...segment(`${keyword.zh.title} ${keyword.en.title}`), ...segment(`${keyword.zh.detail} ${keyword.en.detail}`).slice(-10)];
-  const query = [...new Set(words)].map((word) => `"${word}"`).join(' ');
-  return db.prepare('SELECT 1 FROM keyword WHERE keyword MATCH ? AND rowid = ?').get(query, row) !== undefined;
+  const wanted = [
+    ...termsOf(`${keyword.zh.title} ${keyword.en.title}`),
+    ...termsOf(`${keyword.zh.detail} ${keyword.en.detail}`).slice(-10),
+  ];
+  const stored = db.prepare<[number], Buffer>('SELECT terms FROM words WHERE row = ?').pluck().get(row) ?? Buffer.alloc(0);
+  const numbers = new Set(new Uint32Array(new Uint8Array(stored).buffer).filter((_, i) => i % 2 === 0));
+  const number = db.prepare<[string], number>('SELECT number FROM terms WHERE term = ?').pluck();
+  return wanted.every((term) => numbers.has(number.get(term) ?? -1));
 }

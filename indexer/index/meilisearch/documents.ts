@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 import { FACETS, type FacetValues, type IndexDocument, type KeptRecord, type Passage, type Position } from '../search-index.ts';
+import type { TermCounts } from '../terms.ts';
+import { codeOf } from './codes.ts';
 import { LEVEL_ATTRIBUTES, levelsOf } from './impacts.ts';
 import { embedderName, PRIMARY_KEY } from './settings.ts';
-import { codeOf, type TermCounts } from './terms.ts';
 
 /**
  * What stands in the server: a document a record, one a passage, and one that holds the index's state. Passages are documents of

@@ -1,4 +1,5 @@
-import type { TermCounts } from './terms.ts';
+import { impactOf, MOST_IMPACT } from '../bm25.ts';
+import type { TermCounts } from '../terms.ts';
 
 /**
  * BM25 out of Meilisearch. Its own ranking score says how well a document fits compared with a perfect one, by rules of typing
@@ -10,29 +11,20 @@ import type { TermCounts } from './terms.ts';
  * the sum is BM25 as SQLite computes it, up to the rounding.
  */
 
-const K1 = 1.2;
-const B = 0.75;
-
 export const LEVELS = 32;
-const MOST = K1 + 1;
 
 /** Searchable attributes, of the highest impact first. */
 export const LEVEL_ATTRIBUTES = Array.from({ length: LEVELS }, (_, level) => `w${String(level).padStart(2, '0')}`);
 
-/** What a term gives to a document of this length, before its rarity. */
-export function impactOf(count: number, length: number, averageLength: number): number {
-  return (count * MOST) / (count + K1 * (1 - B + (B * length) / averageLength));
-}
-
 /** The step of an impact: 0 is the highest. */
 export function levelOf(impact: number): number {
-  const step = Math.min(LEVELS - 1, Math.max(0, Math.floor((impact / MOST) * LEVELS)));
+  const step = Math.min(LEVELS - 1, Math.max(0, Math.floor((impact / MOST_IMPACT) * LEVELS)));
   return LEVELS - 1 - step;
 }
 
 /** The middle of a step. */
 export function impactOfLevel(level: number): number {
-  return ((LEVELS - 1 - level + 0.5) / LEVELS) * MOST;
+  return ((LEVELS - 1 - level + 0.5) / LEVELS) * MOST_IMPACT;
 }
 
 /** The step a ranking score tells: with `attributeRank` as the only rule it is 1 for the first attribute and 1/LEVELS for the last. */
@@ -45,10 +37,4 @@ export function levelsOf({ counts, length }: TermCounts, averageLength: number):
   const levels: string[][] = LEVEL_ATTRIBUTES.map(() => []);
   for (const [term, count] of counts) levels[levelOf(impactOf(count, length, averageLength))]?.push(term);
   return levels;
-}
-
-/** How much rarity adds, as SQLite's bm25() reckons it: a term in half the documents or more says next to nothing. */
-export function rarityOf(documents: number, withTerm: number): number {
-  const rarity = Math.log((documents - withTerm + 0.5) / (withTerm + 0.5));
-  return rarity > 0 ? rarity : 1e-6;
 }

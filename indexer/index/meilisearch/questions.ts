@@ -1,12 +1,14 @@
 import type { MultiSearchQuery } from 'meilisearch';
 import { z } from 'zod';
 
+import { rarityOf } from '../bm25.ts';
 import { MAX_QUERY_WORDS } from '../keyword-weights.ts';
 import type { Filter, Hit, KeywordQuery, SemanticQuery } from '../search-index.ts';
+import { termsOf } from '../terms.ts';
+import { codeOf } from './codes.ts';
 import { filterText, quoted } from './filter.ts';
-import { impactOfLevel, levelOfScore, rarityOf } from './impacts.ts';
+import { impactOfLevel, levelOfScore } from './impacts.ts';
 import { embedderName } from './settings.ts';
-import { codeOf, termsOf } from './terms.ts';
 
 /** Questions as searches of the server, and its answers as hits. Several go in one multi-search. */
 

@@ -1,4 +1,5 @@
 import type { IndexChange, IndexDocument, Position } from '../search-index.ts';
+import { type TermCounts, termCounts } from '../terms.ts';
 import {
   goneDocument,
   passageDocument,
@@ -12,7 +13,6 @@ import {
   vectorOf,
 } from './documents.ts';
 import type { Shelf } from './shelf.ts';
-import { type TermCounts, termCounts } from './terms.ts';
 
 /** Changes and whole libraries as documents of the server. */
 

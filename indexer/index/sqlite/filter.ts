@@ -1,3 +1,5 @@
+import type Database from 'better-sqlite3';
+
 import { FACETS, type Filter } from '../search-index.ts';
 
 export interface Condition {
@@ -37,4 +39,38 @@ export function conditionOf(filter: Filter | undefined): Condition | undefined {
     parameters.push(JSON.stringify(filter.ids));
   }
   return parts.length > 0 ? { sql: parts.join(' AND '), parameters } : undefined;
+}
+
+/** The rows of the records a filter lets through. */
+export type Allowed = ReadonlySet<number>;
+
+/** Filters whose rows are remembered until the index changes. */
+const FILTERS_KEPT = 8;
+
+/** Filters as rows, remembered: the kinds recommend asks for are the same for every question. */
+export class AllowedRows {
+  readonly #db: Database.Database;
+  readonly #kept = new Map<string, Allowed>();
+
+  constructor(db: Database.Database) {
+    this.#db = db;
+  }
+
+  /** Undefined where the filter lets everything through. */
+  of(filter: Filter | undefined): Allowed | undefined {
+    const condition = conditionOf(filter);
+    if (!condition) return undefined;
+    const name = JSON.stringify([condition.sql, condition.parameters]);
+    const known = this.#kept.get(name);
+    if (known) return known;
+    const rows = this.#db.prepare<unknown[], number>(`SELECT d.row FROM documents d WHERE ${condition.sql}`).pluck();
+    const allowed = new Set(rows.all(...condition.parameters));
+    if (this.#kept.size >= FILTERS_KEPT) this.#kept.clear();
+    this.#kept.set(name, allowed);
+    return allowed;
+  }
+
+  forget(): void {
+    this.#kept.clear();
+  }
 }

@@ -1,44 +1,87 @@
 import type Database from 'better-sqlite3';
 
 import { segment } from '../../text/segment.ts';
-import { COLUMN_WEIGHTS, MAX_QUERY_WORDS } from '../keyword-weights.ts';
-import type { Hit, KeywordQuery } from '../search-index.ts';
-import { conditionOf } from './filter.ts';
+import { MAX_QUERY_WORDS } from '../keyword-weights.ts';
+import type { Hit, IndexDocument, KeywordQuery } from '../search-index.ts';
+import { reduced, termCounts } from '../terms.ts';
+import type { Allowed } from './filter.ts';
+import { type DocumentTerms, Postings, tenthsOf } from './postings.ts';
 
-/** Keyword search: BM25 of the user's words, and of the words the vocabulary adds at a lower weight. */
+/**
+ * Keyword search: BM25 of the user's words, and of the words the vocabulary adds at a lower weight. A document's terms stand in
+ * the file as one row and all documents' terms in memory by term.
+ */
 
-/** In the order of the columns. */
-const BM25_WEIGHTS = (['title', 'names', 'summary', 'detail'] as const).map((column) => COLUMN_WEIGHTS[column]).join(', ');
-
-export function keywordHits(db: Database.Database, { text, expansions = [], expansionWeight = 0, filter, limit }: KeywordQuery): Hit[] {
-  const own = [...new Set(segment(text))].slice(0, MAX_QUERY_WORDS);
-  const scores = new Map<string, number>();
-  // Both lists whole: the head of a sum is not the sum of heads.
-  const expanded = expansionWeight > 0 && expansions.length > 0;
-  for (const hit of match(db, own, filter, expanded ? -1 : limit)) scores.set(hit.id, hit.score);
-  if (expanded) {
-    const known = new Set(own);
-    const added = [...new Set(expansions.flatMap(segment))].filter((word) => !known.has(word)).slice(0, MAX_QUERY_WORDS);
-    for (const hit of match(db, added, filter, -1)) {
-      scores.set(hit.id, (scores.get(hit.id) ?? 0) + hit.score * expansionWeight);
-    }
+/** Puts a document's terms into the file, numbering those that are new. */
+export function insertTerms(db: Database.Database, row: number, document: IndexDocument): void {
+  const { counts, length } = termCounts(document);
+  const find = db.prepare<[string], number>('SELECT number FROM terms WHERE term = ?').pluck();
+  const add = db.prepare('INSERT INTO terms (term) VALUES (?)');
+  const terms = new Uint32Array(counts.size * 2);
+  let at = 0;
+  for (const [term, count] of counts) {
+    terms[at++] = find.get(term) ?? Number(add.run(term).lastInsertRowid);
+    terms[at++] = tenthsOf(count);
   }
-  return [...scores]
-    .map(([id, score]) => ({ id, score }))
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-    .slice(0, limit);
+  db.prepare('INSERT INTO words (row, length, terms) VALUES (?, ?, ?)').run(row, length, Buffer.from(terms.buffer));
 }
 
-function match(db: Database.Database, words: string[], filter: KeywordQuery['filter'], limit: number): Hit[] {
-  if (words.length === 0) return [];
-  const condition = conditionOf(filter);
-  // Words are letters and digits only (segment.ts); the quotes keep AND, OR and NEAR plain words.
-  const query = words.map((word) => `"${word}"`).join(' OR ');
-  return db
-    .prepare<unknown[], Hit>(
-      `SELECT d.id, -bm25(keyword, ${BM25_WEIGHTS}) AS score
-       FROM keyword JOIN documents d ON d.row = keyword.rowid
-       WHERE keyword MATCH ? ${condition ? `AND ${condition.sql}` : ''} ORDER BY score DESC, d.id LIMIT ?`,
-    )
-    .all(query, ...(condition?.parameters ?? []), limit);
+interface StoredTerms {
+  row: number;
+  length: number;
+  terms: Buffer;
+}
+
+const unpacked = ({ length, terms }: StoredTerms): DocumentTerms => ({ length, terms: new Uint32Array(new Uint8Array(terms).buffer) });
+
+export class KeywordSearch {
+  readonly #db: Database.Database;
+  readonly #postings = new Postings();
+
+  constructor(db: Database.Database) {
+    this.#db = db;
+    for (const stored of db.prepare<[], StoredTerms>('SELECT row, length, terms FROM words ORDER BY row').iterate()) {
+      this.#postings.add(stored.row, unpacked(stored));
+    }
+  }
+
+  /** The terms of a document that is about to go, for `removed`. */
+  termsOf(row: number): DocumentTerms {
+    const stored = this.#stored(row);
+    return stored ? unpacked(stored) : { length: 0, terms: new Uint32Array(0) };
+  }
+
+  added(row: number): void {
+    const stored = this.#stored(row);
+    if (stored) this.#postings.add(row, unpacked(stored));
+  }
+
+  removed(row: number, terms: DocumentTerms): void {
+    this.#postings.remove(row, terms);
+  }
+
+  hits({ text, expansions = [], expansionWeight = 0, limit }: KeywordQuery, allowed: Allowed | undefined): Hit[] {
+    const own = [...new Set(segment(text))].slice(0, MAX_QUERY_WORDS);
+    const known = new Set(own);
+    const added = [...new Set(expansions.flatMap(segment))].filter((word) => !known.has(word)).slice(0, MAX_QUERY_WORDS);
+    const asked = [...this.#numbered(own, 1), ...(expansionWeight > 0 ? this.#numbered(added, expansionWeight) : [])];
+    const id = this.#db.prepare<[number], string>('SELECT id FROM documents WHERE row = ?').pluck();
+    return this.#postings
+      .best(asked, allowed, limit)
+      .map(({ row, score }) => ({ id: id.get(row) ?? '', score }))
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+      .slice(0, limit);
+  }
+
+  #numbered(words: string[], weight: number): { term: number; weight: number }[] {
+    const find = this.#db.prepare<[string], number>('SELECT number FROM terms WHERE term = ?').pluck();
+    return words.flatMap(reduced).flatMap((word) => {
+      const term = find.get(word);
+      return term === undefined ? [] : [{ term, weight }];
+    });
+  }
+
+  #stored(row: number): StoredTerms | undefined {
+    return this.#db.prepare<[number], StoredTerms>('SELECT row, length, terms FROM words WHERE row = ?').get(row);
+  }
 }

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 
-import { segment } from '../../text/segment.ts';
-import { FACETS, type IndexDocument, type KeywordFields, type Position } from '../search-index.ts';
+import { FACETS, type IndexDocument, type Position } from '../search-index.ts';
+import { insertTerms } from './keyword.ts';
 
 /** A document as rows of the index's tables, and the index's own state. */
 
@@ -12,14 +12,7 @@ export function insertDocument(db: Database.Database, document: IndexDocument): 
       .prepare('INSERT INTO documents (id, kind, year) VALUES (?, ?, ?)')
       .run(document.id, document.facets.kind, document.facets.year ?? null).lastInsertRowid,
   );
-  const words = (field: keyof KeywordFields) => segment(`${document.keyword.zh[field]} ${document.keyword.en[field]}`).join(' ');
-  db.prepare('INSERT INTO keyword (rowid, title, names, summary, detail) VALUES (?, ?, ?, ?, ?)').run(
-    row,
-    words('title'),
-    words('names'),
-    words('summary'),
-    words('detail'),
-  );
+  insertTerms(db, row, document);
   const facet = db.prepare('INSERT OR IGNORE INTO facets (name, value, row) VALUES (?, ?, ?)');
   for (const name of FACETS) {
     for (const value of [document.facets[name]].flat()) facet.run(name, value, row);

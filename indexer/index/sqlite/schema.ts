@@ -1,21 +1,18 @@
 import type Database from 'better-sqlite3';
 
 /** Any change here, or in what is put into the tables, takes a new number: an index of another number is built anew. */
-export const INDEX_FORMAT = 2;
+export const INDEX_FORMAT = 3;
 
 /**
- * `keyword` is FTS5 over text that segment.ts has already cut into words; porter reduces the English ones. It is
- * contentless: the words are indexed, the texts themselves stand in the library. A row's number is never used again: the graph
- * of the vectors knows passages by it.
+ * `words` has a document's terms as pairs of a term's number and its weighted count in tenths, 32 bits each (postings.ts). A row's
+ * number is never used again: the graph of the vectors knows passages by it.
  */
 const SCHEMA = `
   CREATE TABLE documents (row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, year INTEGER);
   CREATE TABLE facets (name TEXT NOT NULL, value TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (name, value, row)) WITHOUT ROWID;
   CREATE INDEX facets_by_row ON facets (row);
-  CREATE VIRTUAL TABLE keyword USING fts5 (
-    title, names, summary, detail,
-    content = '', contentless_delete = 1, tokenize = 'porter unicode61'
-  );
+  CREATE TABLE terms (number INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE);
+  CREATE TABLE words (row INTEGER PRIMARY KEY, length INTEGER NOT NULL, terms BLOB NOT NULL);
   CREATE TABLE passages (row INTEGER NOT NULL, key TEXT NOT NULL, lang TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (row, key)) WITHOUT ROWID;
   CREATE INDEX passages_by_key ON passages (key);
   CREATE TABLE vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;

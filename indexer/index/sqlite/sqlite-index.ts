@@ -19,8 +19,9 @@ import type {
   SemanticQuery,
 } from '../search-index.ts';
 import { building, createFile, openFile, openSound, removeFiles } from './files.ts';
-import { conditionOf } from './filter.ts';
-import { keywordHits } from './keyword.ts';
+import { AllowedRows, conditionOf } from './filter.ts';
+import { KeywordSearch } from './keyword.ts';
+import type { DocumentTerms } from './postings.ts';
 import { getState, insertDocument, setPosition, setState } from './rows.ts';
 import { VectorSearch } from './vector-search.ts';
 
@@ -32,11 +33,15 @@ import { VectorSearch } from './vector-search.ts';
 export class SqliteIndex implements SearchIndex {
   readonly #path: string;
   #db: Database.Database;
+  #rows: AllowedRows;
+  #words: KeywordSearch;
   #vectors: VectorSearch;
 
   private constructor(path: string, db: Database.Database) {
     this.#path = path;
     this.#db = db;
+    this.#rows = new AllowedRows(db);
+    this.#words = new KeywordSearch(db);
     this.#vectors = new VectorSearch(db, path);
   }
 
@@ -53,7 +58,7 @@ export class SqliteIndex implements SearchIndex {
   }
 
   async apply(changes: IndexChange[], position: Position): Promise<void> {
-    const stale: number[] = [];
+    const stale: { row: number; terms: DocumentTerms }[] = [];
     const fresh: number[] = [];
     this.#db.transaction(() => {
       for (const change of changes) {
@@ -63,7 +68,13 @@ export class SqliteIndex implements SearchIndex {
       }
       setPosition(this.#db, position);
     })();
-    this.#vectors.changed(stale, fresh);
+    this.#rows.forget();
+    for (const { row, terms } of stale) this.#words.removed(row, terms);
+    for (const row of fresh) this.#words.added(row);
+    this.#vectors.changed(
+      stale.map(({ row }) => row),
+      fresh,
+    );
   }
 
   async rebuild(documents: Iterable<IndexDocument>, position: Position): Promise<void> {
@@ -130,11 +141,11 @@ export class SqliteIndex implements SearchIndex {
   }
 
   async keyword(query: KeywordQuery): Promise<Hit[]> {
-    return keywordHits(this.#db, query);
+    return this.#words.hits(query, this.#rows.of(query.filter));
   }
 
   async semantic({ vector, filter, limit }: SemanticQuery): Promise<Hit[]> {
-    return this.#vectors.search(vector, filter, limit);
+    return this.#vectors.search(vector, this.#rows.of(filter), limit);
   }
 
   async list(filter: Filter, limit: number): Promise<string[]> {
@@ -180,21 +191,24 @@ export class SqliteIndex implements SearchIndex {
 
   #use(db: Database.Database): void {
     this.#db = db;
+    this.#rows = new AllowedRows(db);
+    this.#words = new KeywordSearch(db);
     this.#vectors = new VectorSearch(db, this.#path);
   }
 
-  /** Takes a record out of every table; its row, where it had one. */
-  #remove(id: string): number | undefined {
+  /** Takes a record out of every table; its row and terms, where it was there. */
+  #remove(id: string): { row: number; terms: DocumentTerms } | undefined {
     const row = this.#db.prepare<[string], { row: number }>('SELECT row FROM documents WHERE id = ?').get(id)?.row;
     if (row === undefined) return undefined;
+    const terms = this.#words.termsOf(row);
     for (const sql of [
-      'DELETE FROM keyword WHERE rowid = ?',
+      'DELETE FROM words WHERE row = ?',
       'DELETE FROM facets WHERE row = ?',
       'DELETE FROM passages WHERE row = ?',
       'DELETE FROM documents WHERE row = ?',
     ]) {
       this.#db.prepare(sql).run(row);
     }
-    return row;
+    return { row, terms };
   }
 }

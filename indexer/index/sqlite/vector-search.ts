@@ -3,11 +3,11 @@ import { setImmediate as breathe } from 'node:timers/promises';
 
 import type Database from 'better-sqlite3';
 
-import type { Filter, Hit } from '../search-index.ts';
-import { conditionOf } from './filter.ts';
+import type { Hit } from '../search-index.ts';
+import type { Allowed } from './filter.ts';
 import { type GraphMark, removeGraph, VectorGraph } from './graph.ts';
 import { getState } from './rows.ts';
-import { type Allowed, VectorTable } from './vectors.ts';
+import { VectorTable } from './vectors.ts';
 
 /**
  * Search by meaning over the vectors in the index's file. They are read into memory when the index is opened: a few at once,
@@ -17,9 +17,6 @@ import { type Allowed, VectorTable } from './vectors.ts';
 /** Passages read, or put into the graph, before other work has its turn. */
 const READ_AT_ONCE = 2000;
 const GRAPH_AT_ONCE = 40;
-
-/** Filters whose rows are remembered until the index changes. */
-const FILTERS_KEPT = 8;
 
 interface StoredPassage {
   row: number;
@@ -36,7 +33,6 @@ export class VectorSearch {
   readonly #db: Database.Database;
   readonly #graphFile: string | undefined;
   #table: VectorTable | undefined;
-  #allowed = new Map<string, Allowed>();
   #loading: Promise<void> | undefined;
   #extending = false;
   #closed = false;
@@ -57,12 +53,12 @@ export class VectorSearch {
     await this.#loading;
   }
 
-  async search(vector: Float32Array, filter: Filter | undefined, limit: number): Promise<Hit[]> {
+  async search(vector: Float32Array, allowed: Allowed | undefined, limit: number): Promise<Hit[]> {
     await this.#loading;
     if (!this.#table || vector.length !== this.#table.dimensions) return [];
     const id = this.#db.prepare<[number], { id: string }>('SELECT id FROM documents WHERE row = ?');
     return this.#table
-      .nearest(vector, limit, this.#rowsOf(filter))
+      .nearest(vector, limit, allowed)
       .map(({ row, key, score }) => ({ id: id.get(row)?.id ?? '', score, passage: key }))
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
       .slice(0, limit);
@@ -75,7 +71,6 @@ export class VectorSearch {
 
   /** Follows a change of records: rows that went, rows that came. */
   changed(stale: number[], fresh: number[]): void {
-    this.#allowed.clear();
     for (const row of stale) this.#table?.remove(row);
     const passages = this.#db.prepare<[number], StoredPassage>(`${PASSAGES} WHERE p.row = ?`);
     for (const row of fresh) for (const passage of passages.all(row)) this.#add(passage);
@@ -103,22 +98,6 @@ export class VectorSearch {
     await this.#loading;
     const graph = this.#table?.graph;
     if (graph && this.#graphFile && (this.#graphChanged || !existsSync(this.#graphFile))) graph.save(this.#graphFile, this.#mark());
-  }
-
-  #rowsOf(filter: Filter | undefined): Allowed | undefined {
-    const condition = conditionOf(filter);
-    if (!condition) return undefined;
-    const name = JSON.stringify([condition.sql, condition.parameters]);
-    const known = this.#allowed.get(name);
-    if (known) return known;
-    const rows = this.#db
-      .prepare<unknown[], number>(`SELECT d.row FROM documents d WHERE ${condition.sql}`)
-      .pluck()
-      .all(...condition.parameters);
-    const allowed = new Set(rows);
-    if (this.#allowed.size >= FILTERS_KEPT) this.#allowed.clear();
-    this.#allowed.set(name, allowed);
-    return allowed;
   }
 
   /** Reads passages of rows after `after` up to `last`; where there are more than `most`, the row to go on after. */

@@ -1,3 +1,4 @@
+import type { Allowed } from './filter.ts';
 import { VectorGraph } from './graph.ts';
 import { VectorMatrix } from './matrix.ts';
 
@@ -11,9 +12,6 @@ export interface Near {
   key: string;
   score: number;
 }
-
-/** A filter as the rows it lets through. */
-export type Allowed = ReadonlySet<number>;
 
 /** So many vectors or fewer are scanned even where there is a graph: it takes about as long as asking the graph. */
 const SCAN_UP_TO = 6000;

@@ -2,9 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { Library } from '../../../corpus/library.ts';
 import { syncIndex } from '../../../indexer/build.ts';
-import { impactOf, impactOfLevel, LEVELS, levelOf, levelOfScore, rarityOf } from '../../../indexer/index/meilisearch/impacts.ts';
-import { codeOf, type TermCounts, termCounts, termsOf } from '../../../indexer/index/meilisearch/terms.ts';
+import { impactOf, rarityOf } from '../../../indexer/index/bm25.ts';
+import { codeOf } from '../../../indexer/index/meilisearch/codes.ts';
+import { impactOfLevel, LEVELS, levelOf, levelOfScore } from '../../../indexer/index/meilisearch/impacts.ts';
 import { SqliteIndex } from '../../../indexer/index/sqlite/sqlite-index.ts';
+import { type TermCounts, termCounts, termsOf } from '../../../indexer/index/terms.ts';
 import { shippedCollection } from '../../setup/shipped-collection.ts';
 
 /** What Meilisearch is given adds up to what SQLite reckons. That it gives it back so is for test/contract to show. */

@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto';
-
 import Database from 'better-sqlite3';
 
-import { segment } from '../../text/segment.ts';
-import { COLUMN_WEIGHTS } from '../keyword-weights.ts';
-import type { IndexDocument, KeywordFields } from '../search-index.ts';
+import { segment } from '../text/segment.ts';
+import { COLUMN_WEIGHTS } from './keyword-weights.ts';
+import type { IndexDocument, KeywordFields } from './search-index.ts';
 
 /**
- * Text → the terms both engines index: words cut by segment.ts, reduced as SQLite's `porter unicode61` reduces them, by asking
- * SQLite itself. Meilisearch would cut and normalise by its own rules, so it gets each term as a code of ten letters that those
- * rules leave alone.
+ * Text → the terms every engine indexes: words cut by segment.ts, reduced as SQLite's `porter unicode61` reduces them, by asking
+ * SQLite itself.
  */
 
 const HAN = /^\p{Script=Han}+$/u;
@@ -31,7 +28,8 @@ function reducer(): { db: Database.Database; known: Map<string, string[]> } {
   return asked;
 }
 
-function reduced(word: string): string[] {
+/** A word as it is indexed: nearly always one term. */
+export function reduced(word: string): string[] {
   if (HAN.test(word)) return [word];
   const { db, known } = reducer();
   const before = known.get(word);
@@ -69,14 +67,4 @@ export function termCounts({ keyword }: IndexDocument): TermCounts {
     }
   }
   return { counts, length };
-}
-
-const LETTERS = 10;
-
-/** Ten letters for a term: 1.4e14 codes, so that two terms of a library have the same one with near certainty never. */
-export function codeOf(term: string): string {
-  const digest = createHash('sha256').update(term).digest();
-  let code = '';
-  for (let i = 0; i < LETTERS; i++) code += String.fromCharCode(97 + (digest.readUInt16BE(i * 2) % 26));
-  return code;
 }
