@@ -16,6 +16,7 @@ import type { Accounts } from './accounts/accounts.ts';
 import type { HealthAnswer } from './api/record.ts';
 import type { Config } from './config.ts';
 import { HttpProblem } from './errors.ts';
+import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { Landmarks } from './match/landmarks.ts';
 import type { Engine } from './match/retrieve.ts';
 import { LibraryRecords, type RecordSource } from './records.ts';
@@ -41,6 +42,7 @@ export class Service implements Engine {
   readonly #stopping = new AbortController();
   #accounts: Promise<Accounts> | undefined;
   #searchable = false;
+  #lock: FolderLock | undefined;
   #embedder: Embedder | undefined;
   #landmarks: Landmarks | undefined;
   #status: HealthAnswer['status'] = 'filling';
@@ -60,10 +62,21 @@ export class Service implements Engine {
   /** Opens the library and the index, takes in the shipped collection and brings the keyword index up to it. */
   static async open(config: Config, notes: ServiceNotes): Promise<Service> {
     makeWritable(config.dataFolder);
-    const library = openLibrary(config.libraryFile);
-    const service = new Service(config, library, SqliteIndex.open(config.indexFile), new VectorCache(config.vectorCacheFile), notes);
-    service.#importShipped();
-    return service;
+    const lock = lockFolder(config.dataFolder);
+    if (!lock)
+      throw new StartError(
+        `Another CleanMatch serves the data folder ${config.dataFolder}: stop it, or set CLEANMATCH_DATA to another folder.`,
+      );
+    try {
+      const library = openLibrary(config.libraryFile);
+      const service = new Service(config, library, SqliteIndex.open(config.indexFile), new VectorCache(config.vectorCacheFile), notes);
+      service.#lock = lock;
+      service.#importShipped();
+      return service;
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
   }
 
   /** Opened when first asked for: readers need no accounts, and loading better-auth takes a second. */
@@ -135,6 +148,7 @@ export class Service implements Engine {
     this.#cache.close();
     (await this.#accounts?.catch(() => undefined))?.close();
     this.library.close();
+    this.#lock?.release();
   }
 
   async #startEmbedding(): Promise<void> {
