@@ -40,12 +40,12 @@ export async function group(candidates: Candidate[], source: RecordSource, weigh
       else membersOf.set(id, [candidate]);
     }
   }
-  // An id that was merged leads to the technique it was merged into: both are one.
+  // An id that was merged leads to the technique it was merged into: both are one. One that leads to a guide is no technique any more.
   const techniques = await source.many(membersOf.keys());
   const byTechnique = new Map<string, { technique: LibraryRecord; members: Set<Candidate> }>();
   for (const [id, members] of membersOf) {
     const technique = techniques.get(id);
-    if (!technique) continue;
+    if (!technique || !PROVING.has(technique.kind)) continue;
     const known = byTechnique.get(technique.id) ?? { technique, members: new Set() };
     for (const member of members) known.members.add(member);
     byTechnique.set(technique.id, known);

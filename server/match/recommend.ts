@@ -124,19 +124,25 @@ async function explained(
   };
 }
 
+/** A text of our own words proves nothing: a technique or form without a source rests on its cases. */
+function proves(record: LibraryRecord): boolean {
+  return record.kind !== 'technique' || record.sources.length > 0;
+}
+
 /** All that proves the technique: what the question found first, best first, then the rest of its cases and forms. */
 async function evidenceOf(one: Group, source: RecordSource): Promise<{ record: LibraryRecord; score: number }[]> {
-  const found = one.members.filter(({ record }) => record.id !== one.technique.id).map(({ record, score }) => ({ record, score }));
+  const found = one.members
+    .filter(({ record }) => record.id !== one.technique.id && proves(record))
+    .map(({ record, score }) => ({ record, score }));
   const known = new Set(found.map(({ record }) => record.id));
   const linked = (await source.linksTo(one.technique.id)).filter(
     ({ field, id }) => (field === 'techniques' || field === 'broader') && !known.has(id),
   );
   const rest = await source.many(linked.map(({ id }) => id));
-  const proving = [...rest.values()].filter(({ kind }) => kind === 'case' || kind === 'technique');
-  const own =
-    one.technique.kind === 'technique' && one.technique.sources.length === 0
-      ? []
-      : [{ record: one.technique, score: one.members.find(({ record }) => record.id === one.technique.id)?.score ?? 0 }];
+  const proving = [...rest.values()].filter((record) => (record.kind === 'case' || record.kind === 'technique') && proves(record));
+  const own = !proves(one.technique)
+    ? []
+    : [{ record: one.technique, score: one.members.find(({ record }) => record.id === one.technique.id)?.score ?? 0 }];
   return [...found, ...own].sort((a, b) => b.score - a.score).concat(proving.map((record) => ({ record, score: 0 })));
 }
 

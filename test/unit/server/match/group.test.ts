@@ -87,6 +87,7 @@ describe('records put together to techniques', () => {
     sampleTechnique('cascade', { broader: 'rinse' }),
     sampleCase('both', { techniques: ['rinse', 'spray'] }),
     sampleCase('alone'),
+    sampleCase('financed', { techniques: ['guide', 'spray'] }),
     samplePolicy('aid'),
     sampleBenchmark('limit'),
     sampleStandard('standard'),
@@ -118,6 +119,10 @@ describe('records put together to techniques', () => {
 
   it('are only those that prove something: no policy, benchmark, standard or guide', async () => {
     expect(await groupsOf({ aid: 1, limit: 1, standard: 1, guide: 1 })).toEqual([]);
+  });
+
+  it('stand under no guide, where an id that was a technique leads to one', async () => {
+    expect(await groupsOf({ financed: 0.9 })).toEqual([['spray', ['financed']]]);
   });
 
   it('come in the order of their ids where they are equal', async () => {
