@@ -3,6 +3,7 @@ import type { Text } from '../kinds/text.ts';
 import type { Collection, Entry } from '../read/collection.ts';
 import type { Problem } from '../read/problem.ts';
 import { vocabulary } from '../vocabulary/vocabulary.ts';
+import { evidenceProblems } from './evidence.ts';
 import { guideProblems } from './guides.ts';
 import { bodyLength, proofProblems } from './proof.ts';
 
@@ -35,6 +36,7 @@ export function checkCollection(collection: Collection): CheckResult {
     ]),
     ...redirectProblems(collection, known, redirected),
     ...proofProblems(entries, redirected),
+    ...evidenceProblems(entries),
     ...guideProblems(entries),
   ];
   const missing = new Map<string, number>();

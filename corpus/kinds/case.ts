@@ -11,7 +11,7 @@ export const Case = z.strictObject({
   problems: z.array(z.string()).min(1, 'a case names at least one problem'),
   techniques: z.array(Id).default([]),
   evidence: EvidenceGrade.optional(),
-  /** Why the evidence has that grade: what kind of source it comes from. */
+  /** Why the evidence has that grade: who vouches for the figures, and what the source is (corpus/check/evidence.ts). */
   evidenceBasis: z.string().optional(),
   /** Other records of the same plant and measure: together they count as one plant. */
   samePlantAs: z.array(Id).default([]),

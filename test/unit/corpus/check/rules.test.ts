@@ -8,7 +8,7 @@ import { sampleCase, samplePolicy, sampleTechnique } from '../../../setup/sample
 
 const howItWorks = { zh: '水与工件反向而行,逐级变清。'.repeat(15), en: 'Water runs against the work.' };
 const technique = sampleTechnique('rinse', { howItWorks });
-const proof = sampleCase('plant', { techniques: ['rinse'], evidence: 'measured' });
+const proof = sampleCase('plant', { techniques: ['rinse'], evidence: 'measured', evidenceBasis: 'audit: balances before and after' });
 
 /** What the check says of these records, each in its own file, read as files are. */
 function errorsOf(records: LibraryRecord[], redirects: Partial<Redirect>[] = []): string[] {
@@ -51,6 +51,26 @@ describe('the check of a collection', () => {
       'a case that proves nothing',
       [technique, proof, sampleCase('x', { title: { zh: '另', en: 'x' } })],
       /^case-2.md techniques: a case proves at least one/,
+    ],
+    ['a case without a grade', [technique, { ...proof, evidence: undefined }], /^case-1.md evidence: an evidence grade is missing/],
+    [
+      'a grade whose source is not said',
+      [technique, { ...proof, evidenceBasis: 'audit report' }],
+      /^case-1.md evidenceBasis: .*press, company, handbook, audit, programme, study, test, authority/,
+    ],
+    [
+      'a grade that its source does not bear',
+      [technique, { ...proof, evidenceBasis: 'press: newspaper on a prize-winning plant' }],
+      /^case-1.md evidence: “measured” does not follow from a press source: reported, calculated, planned do/,
+    ],
+    [
+      'a form named as proven',
+      [
+        technique,
+        { ...sampleTechnique('cascade', { title: { zh: '级联', en: 'cascade' }, broader: 'rinse' }) },
+        { ...proof, techniques: ['cascade'] },
+      ],
+      /^case-2.md techniques: “cascade” is a form of another/,
     ],
     ['a technique told too briefly', [sampleTechnique('rinse'), proof], /^technique-0.md howItWorks: .* characters/],
   ])('tells %s by file, line and field', (_, records, said) => {
