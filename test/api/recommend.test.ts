@@ -37,6 +37,18 @@ describe('POST /api/recommend', () => {
     }
   });
 
+  it('shows no text of our own words as evidence: a form without a source rests on the cases', async () => {
+    const { recommendations } = await recommend({ text: '水蓄冷与冰蓄冷', limit: 5 });
+    const shifting = present(
+      recommendations.find(({ technique }) => technique.id === 'tech-load-shifting-by-buffer-and-scheduling'),
+      'load shifting',
+    );
+    const ids = shifting.evidence.map(({ id }) => id);
+    expect(ids).toContain('oth-shangrila-shanghai-ice-storage');
+    expect(ids, 'a form from a published source').toContain('utl-water-chill-storage');
+    expect(ids, 'a form of our own words').not.toContain('tech-chill-storage');
+  });
+
   it('rests every figure and reason on records it names', async () => {
     const { recommendations } = await recommend({ text: QUESTION, budget: { max: 1_000_000 }, paybackYears: 2, limit: 20 });
     for (const { evidence, figures, reasons, plants, technique } of recommendations) {
