@@ -75,7 +75,7 @@ export class Service implements Engine {
       return service;
     } catch (error) {
       lock.release();
-      throw error;
+      throw fullDisk(error, config.dataFolder) ?? error;
     }
   }
 
@@ -104,7 +104,9 @@ export class Service implements Engine {
   /** Brings the keyword index up to the library. Searches may run meanwhile. */
   async syncKeyword(): Promise<void> {
     this.#syncing = syncIndex(this.library, this.index, this.#notes.progress, this.#stopping.signal);
-    await this.#syncing;
+    await this.#syncing.catch((error: unknown) => {
+      throw fullDisk(error, this.#config.dataFolder) ?? error;
+    });
     this.#searchable = true;
   }
 
@@ -206,6 +208,15 @@ export class Service implements Engine {
     if (result.kept.length > 0)
       this.#notes.note(`${result.kept.length} records were revised here and keep that revision: ${result.kept.slice(0, 5).join(', ')}`);
   }
+}
+
+/** What cannot be written because the disk takes no more, as a sentence; undefined where it is something else. */
+function fullDisk(error: unknown, folder: string): StartError | undefined {
+  const { code, message } = error as { code?: string; message: string };
+  if (code !== 'ENOSPC' && code !== 'EFBIG' && code !== 'SQLITE_FULL' && !code?.startsWith('SQLITE_IOERR')) return undefined;
+  return new StartError(
+    `The data folder ${folder} takes no more (${message}): free some space on its disk and start again. What was saved before stays.`,
+  );
 }
 
 function makeWritable(folder: string): void {

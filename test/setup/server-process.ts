@@ -23,6 +23,14 @@ export interface ServerProcess {
   kill(signal: NodeJS.Signals): void;
 }
 
+/** What the process has to put up with. */
+export interface Hardship {
+  /** No file may grow beyond this. */
+  fileLimitKb?: number;
+  /** A module that runs before the server. */
+  preload?: string;
+}
+
 const running = new Set<ChildProcess>();
 
 afterEach(() => {
@@ -30,8 +38,14 @@ afterEach(() => {
 });
 
 /** The real server as a process of its own, on a free port; `root` is the checkout it runs from. */
-export function startServer(env: Record<string, string>, root = projectRoot): ServerProcess {
-  const child = spawn(process.execPath, [join(root, 'dist', 'server', 'main.js')], {
+export function startServer(env: Record<string, string>, root = projectRoot, { fileLimitKb, preload }: Hardship = {}): ServerProcess {
+  const command = [process.execPath, ...(preload ? ['--import', preload] : []), join(root, 'dist', 'server', 'main.js')];
+  // A shell's limit on the size of a file is as near to a full disk as a test comes without being root.
+  const [program = '', ...parameters] = fileLimitKb
+    ? // POSIX counts this limit in blocks of 512 bytes.
+      ['sh', '-c', `ulimit -f ${fileLimitKb * 2}; exec "$@"`, 'sh', ...command]
+    : command;
+  const child = spawn(program, parameters, {
     cwd: root,
     env: { PATH: process.env.PATH ?? '', PORT: '0', LOG_LEVEL: 'warn', ...env },
   });
