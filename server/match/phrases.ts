@@ -6,7 +6,7 @@ const PHRASES = {
   problem: { zh: '{all} 家厂中有 {n} 家针对「{problem}」', en: '{n} of {all} {all|plant acts|plants act} on {problem}' },
   process: { zh: '{n} 家厂用在「{process}」这一步', en: '{n} {n|plant uses|plants use} it at the step “{process}”' },
   payback: { zh: '{n} 家厂的回收期为 {range} 年', en: 'payback {range} years in {n} {n|plant|plants}' },
-  withinPayback: { zh: '，其中 {n} 家在您要求的 {limit} 年以内', en: ', in {n} of them within your {limit}' },
+  withinPayback: { zh: '，其中 {n} 家在您要求的 {limit} 年以内', en: ', in {n} of them within your {limit} {limit|year|years}' },
   withinBudget: { zh: '{n} 家厂的投资在您的预算以内', en: 'investment within your budget in {n} {n|plant|plants}' },
   proven: { zh: '{all} 家厂中有 {n} 家经实测或主管部门认定', en: 'measured or appraised in {n} of {all} {all|plant|plants}' },
   plants: { zh: '{n} 家厂做过', en: 'done by {n} {n|plant|plants}' },

@@ -70,7 +70,7 @@ describe('the reasons', () => {
   it('tell the payback with its range, and how many are within what is asked', () => {
     expect(reasons({}).payback).toEqual({ text: '2 家厂的回收期为 0.5–3 年', records: ['tile-a', 'tile-b'] });
     expect(reasons({ paybackYears: { max: 0.7 } }, 'en').payback?.text).toBe(
-      'payback 0.5–3 years in 2 plants, in 1 of them within your 0.7',
+      'payback 0.5–3 years in 2 plants, in 1 of them within your 0.7 years',
     );
     expect(reasons({}, 'en', [sampleCase('a', { paybackYears: 2 })]).payback?.text).toBe('payback 2 years in 1 plant');
   });
