@@ -77,6 +77,11 @@ describe.each(LANGUAGES)('asking (%s)', (lang) => {
     await form.getByRole('option').first().click();
     expect(await industry.inputValue()).not.toBe('C3071');
     await form
+      .getByRole('group', { name: say(lang, 'guided.processes') })
+      .getByRole('checkbox')
+      .first()
+      .check();
+    await form
       .getByRole('group', { name: say(lang, 'problemKind.air') })
       .getByRole('checkbox')
       .first()
@@ -87,10 +92,12 @@ describe.each(LANGUAGES)('asking (%s)', (lang) => {
 
     await ranking(page, lang);
     expect(asked(page).get('industry')).toBe('C3071');
+    expect(asked(page).getAll('process')).toHaveLength(1);
     expect(asked(page).getAll('problem')).toHaveLength(1);
     expect(asked(page).get('budget')).toBe('3000000');
     expect(asked(page).get('payback')).toBe('3');
-    for (const field of ['industry', 'problem', 'budget', 'payback']) expect(await removals(page, lang, field).count(), field).toBe(1);
+    for (const field of ['industry', 'process', 'problem', 'budget', 'payback'])
+      expect(await removals(page, lang, field).count(), field).toBe(1);
     expect(await understood(page, lang).innerText()).toContain(lang === 'zh' ? '300 万元' : 'CNY 3 million');
   });
 

@@ -33,3 +33,12 @@ function aliasWith({ code, name, aliases }: Entry, typed: string): string | unde
   const has = (text: string) => text.toLowerCase().includes(typed);
   return [code, name.zh, name.en].some(has) ? undefined : [...aliases.zh, ...aliases.en].find(has);
 }
+
+export type Kinship = 'own' | 'any' | 'other';
+
+/** Whether what is recorded for some industries speaks of this one: itself, what it is part of, what is part of it. */
+export function kinshipOf(industry: string | undefined, industries: string[]): Kinship {
+  if (!industry) return 'own';
+  if (industries.some((code) => code !== '*' && (code.startsWith(industry) || industry.startsWith(code)))) return 'own';
+  return industries.includes('*') ? 'any' : 'other';
+}

@@ -2,7 +2,8 @@ import type { Lang } from '../../corpus/kinds/text.ts';
 
 /**
  * Units as each language writes them. Records keep the spelling of their sources; on an English page the Chinese in it is put
- * into English here, wherever a unit is shown. A test holds every unit of corpus/vocabulary/units.csv against this.
+ * into English here, and on a Chinese page English words into Chinese, wherever a unit is shown. A test holds every unit of
+ * corpus/vocabulary/units.csv against this.
  */
 
 /** What stands before a unit, and what a unit may count or be counted by. */
@@ -64,11 +65,27 @@ const ENGLISH: Record<string, string> = {
 /** Counted things stand in the plural where they are what is counted, not what is counted by; most plurals end in s. */
 const PLURALS: Record<string, string> = { person: 'people', head: 'head', times: 'times', heats: 'heats', mu: 'mu', "o'clock": "o'clock" };
 
+/** Signs such as kWh are the same in both; these are words. */
+const CHINESE: Record<string, string> = {
+  month: '个月',
+  months: '个月',
+  years: '年',
+  options: '项方案',
+  plants: '家工厂',
+  companies: '家企业',
+  motors: '台电机',
+  machines: '台机器',
+  sets: '套',
+  towers: '座塔',
+  traps: '只疏水阀',
+};
+
 const HAN = /\p{Script=Han}/u;
 const WORDS = new RegExp(Object.keys(ENGLISH).join('|'), 'gu');
 
 export function unitText(unit: string, lang: Lang): string {
-  if (lang === 'zh' || !HAN.test(unit)) return unit;
+  if (lang === 'zh') return CHINESE[unit] ?? unit;
+  if (!HAN.test(unit)) return unit;
   const english = ENGLISH[unit];
   if (english) return PLURALS[english] ?? (/[a-z]$/.test(english) && !english.includes(' ') ? `${english}s` : english);
   const [counted = '', ...by] = unit.split('/');

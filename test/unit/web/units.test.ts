@@ -10,6 +10,12 @@ it('no unit of the vocabulary is shown in Chinese on an English page', () => {
   expect(shown.filter((unit) => /\p{Script=Han}/u.test(unit))).toEqual([]);
 });
 
+it('no unit that is a word is shown in English on a Chinese page', () => {
+  const counted = allUnits().filter(({ unit, dimension }) => /^[a-z]+$/.test(unit) && /^(?:count|month)/.test(dimension));
+  expect(counted.length).toBeGreaterThan(5);
+  expect(counted.map(({ unit }) => unitText(unit, 'zh')).filter((unit) => !/\p{Script=Han}/u.test(unit))).toEqual([]);
+});
+
 it('what is counted stands in the plural, what it is counted by does not', () => {
   expect(['台', '台/年', 'g/双', 'kgce/t熟料', 'kWh/万元', '万m3/年', '人', 't/人', 'kL油当量', '桶/6周'].map(inEnglish)).toEqual([
     'machines',

@@ -1,5 +1,6 @@
 import type { Text } from '../../../corpus/kinds/text.ts';
 import type { IndicatorsAnswer } from '../../../server/api/overview.ts';
+import { type Kinship, kinshipOf } from '../../src/industries.ts';
 
 /** Recorded values gathered by what they measure. Only values of the same indicator in the same comparable unit stand together. */
 
@@ -90,15 +91,6 @@ function addValue(indicator: Indicator, one: Recorded, factor: number): void {
 /** Far finer than any source prints, and coarse enough to lose the noise of binary fractions. */
 export function tidy(value: number): number {
   return Number(value.toPrecision(10));
-}
-
-export type Kinship = 'own' | 'any' | 'other';
-
-/** Whether what is recorded for some industries speaks of this one: itself, what it is part of, what is part of it. */
-export function kinshipOf(industry: string | undefined, industries: string[]): Kinship {
-  if (!industry) return 'own';
-  if (industries.some((code) => code !== '*' && (code.startsWith(industry) || industry.startsWith(code)))) return 'own';
-  return industries.includes('*') ? 'any' : 'other';
 }
 
 export function kinshipOfValue(industry: string | undefined, { where }: ComparedValue): Kinship {
