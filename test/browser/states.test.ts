@@ -108,3 +108,24 @@ describe.each(LANGUAGES)('when something is missing (%s)', (lang) => {
     expect(await page.getByText(say(lang, 'results.keywordMode')).count()).toBe(1);
   });
 });
+
+it.each(['reduce', 'no-preference'] as const)('what moves while one waits heeds the reader’s setting (%s)', async (reducedMotion) => {
+  const { page } = await visit(site, '/', { reducedMotion });
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/api/search?*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: say('zh', 'pages.library') })
+    .click();
+  await page.locator('.skeleton').waitFor();
+  const moving = await page.evaluate('document.getAnimations().length > 0');
+  expect(moving).toBe(reducedMotion === 'no-preference');
+  answer();
+  expect(await countOf(page, 'zh')).toBeGreaterThan(100);
+});
