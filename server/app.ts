@@ -12,6 +12,8 @@ import { answerProblem, notFound } from './errors.ts';
 import { Metrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { shedOverload } from './overload.ts';
+import { passOnRoutes } from './pass-on.ts';
+import { Reader } from './reader.ts';
 import { accountRoutes } from './routes/desk/accounts.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -25,7 +27,7 @@ import { vocabularyRoutes } from './routes/vocabulary.ts';
 import type { Service } from './service.ts';
 
 export interface AppOptions {
-  service: Service;
+  service: Service | Reader;
   logger: Logger;
   version: string;
   /** Folder of the built page; without it the API alone is served. */
@@ -92,12 +94,15 @@ export function createApp({ service, logger, version, webFolder }: AppOptions): 
   return app;
 }
 
-function api(service: Service, version: string, metrics: Metrics): express.Router {
+function api(service: Service | Reader, version: string, metrics: Metrics): express.Router {
   const router = express.Router();
   const document = openApiDocument(version);
+  const library = service instanceof Reader ? undefined : service.library;
+  if (service instanceof Reader) router.use(passOnRoutes(service.writer, ROUTES));
   router.use(guardRoutes(ROUTES, () => service.accounts()));
   // Drafts are larger than other requests, and the desk takes only JSON: their routes read bodies themselves.
-  router.use(draftRoutes(service), sessionRoutes(service), accountRoutes(service));
+  router.use(draftRoutes(service));
+  if (!(service instanceof Reader)) router.use(sessionRoutes(service), accountRoutes(service));
   router.use(express.json({ limit: '1mb', strict: true, type: ['application/json', 'application/*+json', 'text/plain'] }));
   router.get('/openapi.json', (_request, response) => {
     response.set('cache-control', 'public, max-age=300').json(document);
@@ -108,7 +113,7 @@ function api(service: Service, version: string, metrics: Metrics): express.Route
     recordRoutes(service, service.records),
     vocabularyRoutes(),
     suggestRoutes(service),
-    overviewRoutes(service),
+    overviewRoutes(service.records, library && ((remark) => library.notes.addRemark(remark))),
     healthRoutes(service, version),
   );
   router.use(notFound);

@@ -19,7 +19,28 @@ export const Environment = z
     PORT: number(0, 65_535).default(3000).describe('Port to listen on'),
     HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on; 0.0.0.0 for the whole office network'),
     CLEANMATCH_DATA: z.string().min(1).default('./data').describe('Folder of the library and the index'),
-    CLEANMATCH_ENGINE: z.enum(['sqlite']).default('sqlite').describe('Search engine'),
+    CLEANMATCH_ENGINE: z
+      .enum(['sqlite', 'meilisearch'])
+      .default('sqlite')
+      .describe('Search engine: sqlite is embedded, meilisearch is a server of its own'),
+    MEILI_URL: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('Address of the Meilisearch server'),
+    MEILI_KEY: z.string().min(1).optional().describe('Key of that server'),
+    MEILI_INDEX: z
+      .string()
+      .regex(/^[\w-]{1,100}$/, 'letters, digits, _ and - are expected')
+      .default('cleanmatch')
+      .describe('Name of the index in that server'),
+    CLEANMATCH_FALLBACK: z
+      .enum(['none', 'embedded'])
+      .default('none')
+      .describe('What answers while Meilisearch does not; embedded keeps an index of its own beside it'),
+    CLEANMATCH_WRITER_URL: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('Makes this a reading server, without a library: address of the one that writes'),
     CLEANMATCH_EMBEDDER: z
       .enum(['local', 'remote', 'none'])
       .default('local')
@@ -33,6 +54,18 @@ export const Environment = z
   .refine((env) => env.CLEANMATCH_EMBEDDER !== 'remote' || (env.CLEANMATCH_EMBEDDER_URL && env.CLEANMATCH_EMBEDDER_MODEL), {
     path: ['CLEANMATCH_EMBEDDER'],
     message: 'remote needs CLEANMATCH_EMBEDDER_URL and CLEANMATCH_EMBEDDER_MODEL',
+  })
+  .refine((env) => env.CLEANMATCH_ENGINE !== 'meilisearch' || env.MEILI_URL, {
+    path: ['CLEANMATCH_ENGINE'],
+    message: 'meilisearch needs MEILI_URL',
+  })
+  .refine((env) => !env.CLEANMATCH_WRITER_URL || env.CLEANMATCH_ENGINE === 'meilisearch', {
+    path: ['CLEANMATCH_WRITER_URL'],
+    message: 'a reading server needs CLEANMATCH_ENGINE=meilisearch',
+  })
+  .refine((env) => env.CLEANMATCH_FALLBACK === 'none' || (env.CLEANMATCH_ENGINE === 'meilisearch' && !env.CLEANMATCH_WRITER_URL), {
+    path: ['CLEANMATCH_FALLBACK'],
+    message: 'embedded is for a server with CLEANMATCH_ENGINE=meilisearch and a library of its own, without CLEANMATCH_WRITER_URL',
   });
 
 export interface Config {
@@ -44,6 +77,9 @@ export interface Config {
   indexFile: string;
   vectorCacheFile: string;
   webFolder: string;
+  engine: { kind: 'sqlite' } | { kind: 'meilisearch'; url: string; key?: string; index: string; fallback: boolean };
+  /** Set on a server that only reads. */
+  writer?: URL;
   embedder: { kind: 'local' } | { kind: 'none' } | { kind: 'remote'; url: string; model: string; key?: string };
   keepQuestions: boolean;
   logLevel: z.output<typeof Environment>['LOG_LEVEL'];
@@ -69,10 +105,22 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     indexFile: join(dataFolder, 'index.db'),
     vectorCacheFile: join(dataFolder, 'vectors.db'),
     webFolder: join(projectRoot, 'dist', 'web'),
+    engine: engineOf(settings),
+    writer: settings.CLEANMATCH_WRITER_URL ? new URL(settings.CLEANMATCH_WRITER_URL) : undefined,
     embedder: embedderOf(settings),
     keepQuestions: settings.CLEANMATCH_KEEP_QUESTIONS === 'on',
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+function engineOf({
+  CLEANMATCH_ENGINE: kind,
+  MEILI_URL: url,
+  MEILI_KEY: key,
+  MEILI_INDEX: index,
+  CLEANMATCH_FALLBACK: fallback,
+}: z.output<typeof Environment>): Config['engine'] {
+  return kind === 'meilisearch' && url ? { kind, url, key, index, fallback: fallback === 'embedded' } : { kind: 'sqlite' };
 }
 
 function embedderOf(settings: z.output<typeof Environment>): Config['embedder'] {

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { z } from 'zod';
 
 import { fieldPath } from '../corpus/read/problem.ts';
+import { EngineUnavailable } from '../indexer/index/search-index.ts';
 import type { ProblemDocument } from './api/parts.ts';
 
 /** Everything that goes wrong leaves the server as an RFC 9457 problem document, made here and nowhere else. */
@@ -57,6 +58,9 @@ export const notFound: RequestHandler = (request) => {
   throw new HttpProblem('not-found', `No such address: ${request.method} ${request.path}`);
 };
 
+/** An engine that was slow is asked again after a second. */
+const ENGINE_RETRY_SECONDS = 2;
+
 export const answerProblem: ErrorRequestHandler = (error, request, response, next) => {
   if (response.headersSent) {
     next(error);
@@ -64,6 +68,7 @@ export const answerProblem: ErrorRequestHandler = (error, request, response, nex
   }
   const problem = problemOf(error);
   if (problem.document.status >= 500) request.log.error({ err: error }, 'request failed');
+  if (error instanceof EngineUnavailable) response.set('retry-after', String(ENGINE_RETRY_SECONDS));
   response
     .status(problem.document.status)
     .set('cache-control', 'no-store')
@@ -73,6 +78,8 @@ export const answerProblem: ErrorRequestHandler = (error, request, response, nex
 
 function problemOf(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
+  if (error instanceof EngineUnavailable)
+    return new HttpProblem('unavailable', 'The search engine does not answer just now. Try again in a few seconds.');
   // Errors of express and its body parser carry a status and a type.
   const { status, type, limit } = error as { status?: number; type?: string; limit?: number };
   if (type === 'entity.too.large')

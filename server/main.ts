@@ -10,7 +10,9 @@ import { projectRoot } from '../corpus/root.ts';
 import { progressBar } from '../indexer/progress.ts';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { Service, StartError } from './service.ts';
+import { StartError } from './opening.ts';
+import { Reader } from './reader.ts';
+import { Service } from './service.ts';
 
 /** Starts the server: library and keyword index first, then the port, then the vectors behind it. */
 
@@ -23,7 +25,8 @@ async function main(): Promise<void> {
   const logger = pino({ level: config.logLevel, base: undefined });
   const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string };
   const bar = progressBar();
-  const service = await Service.open(config, { note: say, warn: (message) => logger.warn(message), progress: bar });
+  const notes = { note: say, warn: (message: string) => logger.warn(message), progress: bar };
+  const service = config.writer ? new Reader(config, notes) : await Service.open(config, notes);
   const hasPage = existsSync(join(config.webFolder, 'index.html'));
   if (!hasPage) logger.warn('The page is not built (npm run build): serving the API alone.');
   const app = createApp({ service, logger, version, webFolder: hasPage ? config.webFolder : undefined });
@@ -49,8 +52,7 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop);
   say(`CleanMatch 清产通 answers at ${addresses(config.host, port).join(' and ')}`);
 
-  await service.syncKeyword();
-  service.startEmbedding();
+  await service.begin();
 }
 
 function say(message: string): void {

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-import type { Service } from './service.ts';
+import type { Serving } from './serving.ts';
 
 /** What the server tells Prometheus: requests by route, the match by stage, the index. Nothing of what was asked. */
 
@@ -25,7 +25,7 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor(service: Service) {
+  constructor(service: Serving) {
     collectDefaultMetrics({ register: this.registry });
     new Gauge({
       name: 'cleanmatch_index',
@@ -33,7 +33,10 @@ export class Metrics {
       labelNames: ['what'],
       registers: [this.registry],
       async collect() {
-        const { records, passages, vectors } = await service.index.stats();
+        const stats = await service.index.stats().catch(() => undefined);
+        this.reset();
+        if (!stats) return;
+        const { records, passages, vectors } = stats;
         this.set({ what: 'records' }, records);
         this.set({ what: 'passages' }, passages);
         this.set({ what: 'vectors' }, vectors);

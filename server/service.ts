@@ -1,59 +1,48 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
-
 import type { LibraryRecord } from '../corpus/kinds/kinds.ts';
-import { Library } from '../corpus/library.ts';
+import type { Library } from '../corpus/library.ts';
 import { readCollection } from '../corpus/read/collection.ts';
 import { describeProblem } from '../corpus/read/problem.ts';
 import { shippedFolder } from '../corpus/root.ts';
-import { fillVectors, type OnProgress, syncIndex } from '../indexer/build.ts';
 import { VectorCache } from '../indexer/embed/cache.ts';
 import { type Embedder, EmbedderUnavailable } from '../indexer/embed/embedder.ts';
-import { LocalEmbedder } from '../indexer/embed/local.ts';
-import { RemoteEmbedder } from '../indexer/embed/remote.ts';
-import type { SearchIndex } from '../indexer/index/search-index.ts';
-import { SqliteIndex } from '../indexer/index/sqlite/sqlite-index.ts';
+import type { Searchable } from '../indexer/index/search-index.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { HealthAnswer } from './api/record.ts';
 import type { Config } from './config.ts';
-import { HttpProblem } from './errors.ts';
+import { makeEmbedder } from './embedders.ts';
+import { openEngines } from './engine.ts';
+import { Filling } from './filling.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { Landmarks } from './match/landmarks.ts';
-import type { Engine } from './match/retrieve.ts';
+import { fullDisk, makeWritable, openAccounts, openLibrary, StartError } from './opening.ts';
 import { LibraryRecords, type RecordSource } from './records.ts';
+import type { ServiceNotes, Serving } from './serving.ts';
 
 /** The parts that serve requests, and the work that goes on behind them: importing, indexing, embedding. */
 
-/** Something the server cannot start without; the message says what to do. */
-export class StartError extends Error {}
-
-export interface ServiceNotes {
-  note(message: string): void;
-  warn(message: string): void;
-  progress: OnProgress;
-}
-
-export class Service implements Engine {
+export class Service implements Serving {
   readonly library: Library;
-  readonly index: SearchIndex;
+  readonly index: Searchable;
   readonly records: RecordSource;
   readonly #config: Config;
   readonly #cache: VectorCache;
   readonly #notes: ServiceNotes;
-  readonly #stopping = new AbortController();
+  readonly #filling: Filling;
   #accounts: Promise<Accounts> | undefined;
-  #searchable = false;
   #lock: FolderLock | undefined;
   #embedder: Embedder | undefined;
   #landmarks: Landmarks | undefined;
   #status: HealthAnswer['status'] = 'filling';
   #detail: string | undefined;
-  #filling: Promise<void> = Promise.resolve();
-  #syncing: Promise<unknown> = Promise.resolve();
+  #embedding: Promise<void> = Promise.resolve();
+  #closed = false;
 
-  private constructor(config: Config, library: Library, index: SearchIndex, cache: VectorCache, notes: ServiceNotes) {
+  private constructor(config: Config, library: Library, cache: VectorCache, notes: ServiceNotes) {
     this.#config = config;
     this.library = library;
+    const { index, filled } = openEngines(config, () => this.#filling.firstIsFilled);
     this.index = index;
+    this.#filling = new Filling({ library, engines: filled, cache, embedder: config.embedder, notes });
     this.#cache = cache;
     this.#notes = notes;
     this.records = new LibraryRecords(library);
@@ -69,7 +58,7 @@ export class Service implements Engine {
       );
     try {
       const library = openLibrary(config.libraryFile);
-      const service = new Service(config, library, SqliteIndex.open(config.indexFile), new VectorCache(config.vectorCacheFile), notes);
+      const service = new Service(config, library, new VectorCache(config.vectorCacheFile), notes);
       service.#lock = lock;
       service.#importShipped();
       return service;
@@ -101,25 +90,28 @@ export class Service implements Engine {
     if (this.#config.keepQuestions) this.library.notes.keepUnanswered(question, lang, match);
   }
 
-  /** Brings the keyword index up to the library. Searches may run meanwhile. */
-  async syncKeyword(): Promise<void> {
-    this.#syncing = syncIndex(this.library, this.index, this.#notes.progress, this.#stopping.signal);
-    await this.#syncing.catch((error: unknown) => {
-      throw fullDisk(error, this.#config.dataFolder) ?? error;
-    });
-    this.#searchable = true;
+  async begin(): Promise<void> {
+    await this.syncKeyword();
+    this.startEmbedding();
   }
 
-  /** Whether the keyword index has come up to the library since the start. */
-  get searchable(): boolean {
-    return this.#searchable;
+  /** Brings the keyword index up to the library. Searches may run meanwhile; an engine that is away follows when it is there. */
+  async syncKeyword(): Promise<void> {
+    await this.#filling.words().catch((error: unknown) => {
+      throw fullDisk(error, this.#config.dataFolder) ?? error;
+    });
+  }
+
+  /** Whether an engine has come up to the library since the start. */
+  async searchable(): Promise<boolean> {
+    return this.#filling.anyIsFilled;
   }
 
   /** Loads the embedder and makes missing vectors behind the scenes; without one, search goes on by keyword. */
   startEmbedding(): void {
-    if (this.#stopping.signal.aborted) return;
-    this.#filling = this.#startEmbedding().catch((error: unknown) => {
-      if (this.#stopping.signal.aborted) return;
+    if (this.#closed) return;
+    this.#embedding = this.#startEmbedding().catch((error: unknown) => {
+      if (this.#closed) return;
       const message = error instanceof EmbedderUnavailable ? error.message : `Embedding failed: ${(error as Error).message}`;
       this.#keywordOnly(`${message} Searching by keyword only.`);
     });
@@ -127,7 +119,7 @@ export class Service implements Engine {
 
   /** Resolves when all vectors are made, or it is known that they cannot be. */
   async settled(): Promise<void> {
-    await this.#filling;
+    await this.#embedding;
   }
 
   async health(version: string): Promise<HealthAnswer> {
@@ -142,11 +134,10 @@ export class Service implements Engine {
   }
 
   async close(): Promise<void> {
-    this.#stopping.abort();
+    this.#closed = true;
     await this.#embedder?.close();
-    await this.#filling;
-    await this.#syncing;
-    await this.index.close();
+    await this.#filling.close();
+    await this.#embedding;
     this.#cache.close();
     (await this.#accounts?.catch(() => undefined))?.close();
     this.library.close();
@@ -154,40 +145,17 @@ export class Service implements Engine {
   }
 
   async #startEmbedding(): Promise<void> {
-    if (this.#config.embedder.kind === 'none') {
+    const embedder = await makeEmbedder(this.#config.embedder);
+    if (!embedder) {
       this.#keywordOnly('CLEANMATCH_EMBEDDER is none: searching by keyword only.');
       return;
     }
-    const embedder = await this.#makeEmbedder();
-    if (this.#stopping.signal.aborted) return embedder.close();
-    await this.index.useModel(embedder.id);
+    if (this.#closed) return embedder.close();
+    await this.#filling.useModel(embedder.id);
     this.#embedder = embedder;
-    await this.#fill(embedder);
-    if (!this.#stopping.signal.aborted) this.#landmarks = await Landmarks.make(embedder, this.#cache);
-    if (!this.#stopping.signal.aborted) this.#status = 'ready';
-  }
-
-  async #fill(serving: Embedder): Promise<void> {
-    if ((await this.index.passagesWithoutVector(1)).length === 0) return;
-    // A second thread embeds passages, so that questions do not wait in the same queue.
-    const batch = this.#config.embedder.kind === 'local' ? await this.#makeEmbedder() : serving;
-    const stop = () => void batch.close();
-    if (this.#stopping.signal.aborted) stop();
-    this.#stopping.signal.addEventListener('abort', stop);
-    try {
-      await fillVectors(this.index, batch, this.#cache, this.#notes.progress, this.#stopping.signal);
-    } catch (error) {
-      if (!this.#stopping.signal.aborted) throw error;
-    } finally {
-      this.#stopping.signal.removeEventListener('abort', stop);
-      if (batch !== serving) await batch.close();
-    }
-  }
-
-  async #makeEmbedder(): Promise<Embedder> {
-    const settings = this.#config.embedder;
-    if (settings.kind === 'remote') return new RemoteEmbedder(settings);
-    return LocalEmbedder.load();
+    await this.#filling.vectors(embedder);
+    if (!this.#closed) this.#landmarks = await Landmarks.make(embedder, this.#cache);
+    if (!this.#closed) this.#status = 'ready';
   }
 
   #keywordOnly(why: string): void {
@@ -207,55 +175,5 @@ export class Service implements Engine {
       this.#notes.note(`Collection taken in: ${result.added} new, ${result.changed} changed, ${result.unchanged} unchanged records.`);
     if (result.kept.length > 0)
       this.#notes.note(`${result.kept.length} records were revised here and keep that revision: ${result.kept.slice(0, 5).join(', ')}`);
-  }
-}
-
-/** What cannot be written because the disk takes no more, as a sentence; undefined where it is something else. */
-function fullDisk(error: unknown, folder: string): StartError | undefined {
-  const { code, message } = error as { code?: string; message: string };
-  if (code !== 'ENOSPC' && code !== 'EFBIG' && code !== 'SQLITE_FULL' && !code?.startsWith('SQLITE_IOERR')) return undefined;
-  return new StartError(
-    `The data folder ${folder} takes no more (${message}): free some space on its disk and start again. What was saved before stays.`,
-  );
-}
-
-function makeWritable(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-  } catch {
-    throw new StartError(
-      `The data folder ${folder} cannot be written: change its owner or permissions, or set CLEANMATCH_DATA to another folder.`,
-    );
-  }
-}
-
-async function openAccounts(path: string): Promise<Accounts> {
-  const { Accounts } = await import('./accounts/accounts.ts');
-  try {
-    return await Accounts.open(path);
-  } catch (error) {
-    throw new HttpProblem(
-      'unavailable',
-      `The file of accounts ${path} cannot be opened (${(error as Error).message}): restore it from a backup, or move it away and run npm run admin. Reading goes on without it.`,
-    );
-  }
-}
-
-function openLibrary(path: string): Library {
-  try {
-    return new Library(path);
-  } catch (error) {
-    const { code, message } = error as { code?: string; message: string };
-    if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
-      throw new StartError(
-        `The library ${path} is damaged: restore it from a backup, or move it away to begin again with the shipped collection.`,
-      );
-    }
-    if (code?.startsWith('SQLITE_'))
-      throw new StartError(
-        `The library ${path} cannot be opened (${message}): check that the file can be written and the disk is not full.`,
-      );
-    throw new StartError(message);
   }
 }

@@ -111,7 +111,20 @@ export class EngineUnavailable extends Error {}
 
 export type FacetCounts = Partial<Record<FacetName, Record<string, number>>>;
 
-export interface SearchIndex {
+/** What answers questions. */
+export interface Searchable {
+  keyword(query: KeywordQuery): Promise<Hit[]>;
+  semantic(query: SemanticQuery): Promise<Hit[]>;
+  /** Both at once, where the engine can do that in one round trip; the same answers as one after the other. */
+  both?(keyword: KeywordQuery, semantic: SemanticQuery): Promise<{ keyword: Hit[]; semantic: Hit[] }>;
+  /** Ids of the records that pass the filter, in the order of their ids. */
+  list(filter: Filter, limit: number): Promise<string[]>;
+  /** Counts per value over the records that pass the filter. */
+  facets(filter: Filter, names: readonly FacetName[]): Promise<FacetCounts>;
+  stats(): Promise<IndexStats>;
+}
+
+export interface SearchIndex extends Searchable {
   /** Set where filling an empty index record by record is worse than building it whole. */
   readonly fillsWhole?: boolean;
   /** Set where the engine keeps the records themselves, for servers without a library. */
@@ -128,14 +141,5 @@ export interface SearchIndex {
   /** Passages that have no vector yet. */
   passagesWithoutVector(limit: number): Promise<Passage[]>;
   putVectors(vectors: { key: string; vector: Float32Array }[]): Promise<void>;
-  keyword(query: KeywordQuery): Promise<Hit[]>;
-  semantic(query: SemanticQuery): Promise<Hit[]>;
-  /** Both at once, where the engine can do that in one round trip; the same answers as one after the other. */
-  both?(keyword: KeywordQuery, semantic: SemanticQuery): Promise<{ keyword: Hit[]; semantic: Hit[] }>;
-  /** Ids of the records that pass the filter, in the order of their ids. */
-  list(filter: Filter, limit: number): Promise<string[]>;
-  /** Counts per value over the records that pass the filter. */
-  facets(filter: Filter, names: readonly FacetName[]): Promise<FacetCounts>;
-  stats(): Promise<IndexStats>;
   close(): Promise<void>;
 }

@@ -1,12 +1,12 @@
 import { type Vocabulary, vocabulary } from '../../corpus/vocabulary/vocabulary.ts';
 import type { Embedder } from '../../indexer/embed/embedder.ts';
-import type { Filter, Hit, KeywordQuery, SearchIndex } from '../../indexer/index/search-index.ts';
+import type { Filter, Hit, KeywordQuery, Searchable } from '../../indexer/index/search-index.ts';
 import type { Understood } from '../api/recommend.ts';
 import type { Landmarks } from './landmarks.ts';
 
 /** What finding needs: an index, and an embedder where one can be used. */
 export interface Engine {
-  index: SearchIndex;
+  index: Searchable;
   /** Undefined while the model is being loaded or cannot be used: search goes on by keyword alone. */
   embedder(): Embedder | undefined;
   /** Undefined until they are made, shortly after the vectors. */
@@ -49,7 +49,7 @@ export async function retrieve(engine: Engine, text: string, understood: Underst
 }
 
 /** Both sides in one round trip: the time of it is counted once, as that of the words. */
-async function togetherIn(index: SearchIndex, words: KeywordQuery, vector: Float32Array | undefined, began: number): Promise<Retrieved> {
+async function togetherIn(index: Searchable, words: KeywordQuery, vector: Float32Array | undefined, began: number): Promise<Retrieved> {
   const embedDone = performance.now();
   const { filter, limit } = words;
   const { keyword, semantic } =

@@ -18,13 +18,13 @@ import { screenDraft } from '../draft/screening.ts';
 import { suggestFor } from '../draft/suggest.ts';
 import { isPng } from '../draft/word-picture.ts';
 import { HttpProblem } from '../errors.ts';
-import type { Service } from '../service.ts';
+import type { Serving } from '../serving.ts';
 
 /**
  * The consultant's workspace. Drafts come with each request, are answered and forgotten: nothing of them is stored or logged.
  * These routes read their bodies themselves, as drafts are larger than other requests.
  */
-export function draftRoutes({ records }: Pick<Service, 'records'>): Router {
+export function draftRoutes({ records }: Pick<Serving, 'records'>): Router {
   const router = Router();
   router.use('/drafts', (_request, response, next) => {
     response.set('cache-control', 'no-store');

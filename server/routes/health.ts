@@ -1,9 +1,9 @@
 import { Router } from 'express';
 
 import { HttpProblem } from '../errors.ts';
-import type { Service } from '../service.ts';
+import type { Serving } from '../serving.ts';
 
-export function healthRoutes(service: Service, version: string): Router {
+export function healthRoutes(service: Serving, version: string): Router {
   const router = Router();
   router.get('/health', async (_request, response) => {
     response.set('cache-control', 'no-store').json(await service.health(version));
@@ -12,8 +12,8 @@ export function healthRoutes(service: Service, version: string): Router {
   router.get('/health/live', (_request, response) => {
     response.set('cache-control', 'no-store').json({ status: 'alive' });
   });
-  router.get('/health/ready', (_request, response) => {
-    if (!service.searchable) {
+  router.get('/health/ready', async (_request, response) => {
+    if (!(await service.searchable())) {
       response.set('retry-after', '1');
       throw new HttpProblem('unavailable', 'The keyword index is being filled: not every record can be found yet.');
     }

@@ -5,15 +5,16 @@ import { Router } from 'express';
 import { coverage } from '../../corpus/check/coverage.ts';
 import type { LibraryRecord } from '../../corpus/kinds/kinds.ts';
 import { readPlan } from '../../corpus/read/plan.ts';
+import type { Remark } from '../../corpus/reader-notes.ts';
 import { shippedFolder } from '../../corpus/root.ts';
 import { allUnits, unitOf } from '../../corpus/vocabulary/units.ts';
 import { vocabulary } from '../../corpus/vocabulary/vocabulary.ts';
 import { type CoverageAnswer, type IndicatorsAnswer, type PlanAnswer, RemarkRequest } from '../api/overview.ts';
 import { HttpProblem, parse } from '../errors.ts';
-import type { Service } from '../service.ts';
+import type { RecordSource } from '../records.ts';
 
 /** What the library holds seen from above: coverage, indicators to compare with, the plan; and what readers say of records. */
-export function overviewRoutes({ library, records }: Pick<Service, 'library' | 'records'>): Router {
+export function overviewRoutes(records: RecordSource, keepRemark: ((remark: Remark) => void) | undefined): Router {
   const router = Router();
   let plan: PlanAnswer | undefined;
   router.get('/plan', (_request, response) => {
@@ -28,11 +29,12 @@ export function overviewRoutes({ library, records }: Pick<Service, 'library' | '
     const named = await records.many(benchmarks.flatMap((record) => (record.kind === 'benchmark' ? record.techniques : [])));
     response.set('cache-control', 'no-cache').json(presentIndicators(benchmarks, named));
   });
+  if (!keepRemark) return router;
   router.post('/remarks', async (request, response) => {
     const remark = parse(RemarkRequest, request.body ?? {});
     const found = await records.get(remark.record);
     if (!found) throw new HttpProblem('invalid-fields', undefined, [{ field: 'record', message: 'no published record has this id' }]);
-    library.notes.addRemark({ ...remark, record: found.record.id });
+    keepRemark({ ...remark, record: found.record.id });
     response.status(201).set('cache-control', 'no-store').json({ kept: true });
   });
   return router;

@@ -3,9 +3,9 @@ import { Router } from 'express';
 import { SuggestParameters } from '../api/suggest.ts';
 import { parse } from '../errors.ts';
 import { Suggester } from '../match/suggest.ts';
-import type { Service } from '../service.ts';
+import type { Serving } from '../serving.ts';
 
-export function suggestRoutes({ records }: Pick<Service, 'records'>): Router {
+export function suggestRoutes({ records }: Pick<Serving, 'records'>): Router {
   const router = Router();
   let suggester: Suggester | undefined;
   let madeAt = '';

@@ -6,6 +6,7 @@ import { projectRoot, shippedFolder } from '../../corpus/root.ts';
 import { fillVectors, syncIndex } from '../../indexer/build.ts';
 import { VectorCache } from '../../indexer/embed/cache.ts';
 import { LocalEmbedder } from '../../indexer/embed/local.ts';
+import { MeilisearchIndex } from '../../indexer/index/meilisearch/meilisearch-index.ts';
 import type { SearchIndex } from '../../indexer/index/search-index.ts';
 import { SqliteIndex } from '../../indexer/index/sqlite/sqlite-index.ts';
 import { Landmarks } from '../../server/match/landmarks.ts';
@@ -20,14 +21,19 @@ export interface Bed extends Engine {
   close(): Promise<void>;
 }
 
-export async function openBed(): Promise<Bed> {
+/** Meilisearch keeps its index of this under a name of its own, beside one that may serve. */
+const MEILISEARCH_INDEX = 'cleanmatch-eval';
+
+export type EngineName = 'sqlite' | 'meilisearch';
+
+export async function openBed(engine: EngineName = 'sqlite'): Promise<Bed> {
   const library = new Library(':memory:');
   const { entries, redirects } = readCollection(shippedFolder);
   library.importShipped(
     entries.map(({ record }) => record),
     redirects,
   );
-  const index = SqliteIndex.open(':memory:');
+  const index = openIndex(engine);
   await syncIndex(library, index);
   const embedder = await LocalEmbedder.load();
   const cache = new VectorCache(join(projectRoot, 'data', 'vectors.db'));
@@ -46,4 +52,12 @@ export async function openBed(): Promise<Bed> {
       library.close();
     },
   };
+}
+
+function openIndex(engine: EngineName): SearchIndex {
+  if (engine === 'sqlite') return SqliteIndex.open(':memory:');
+  const { MEILI_URL: url, MEILI_KEY: key } = process.env;
+  if (!url) throw new Error('Set MEILI_URL (and MEILI_KEY) to a Meilisearch server to measure it.');
+  // Nobody waits for an answer here, and deep rankings are asked for: patience is no part of what is measured.
+  return new MeilisearchIndex({ url, key }, { index: MEILISEARCH_INDEX, patience: { questionMs: 30_000 } });
 }

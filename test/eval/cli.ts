@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 
-import { openBed } from './bed.ts';
+import { type EngineName, openBed } from './bed.ts';
 import { evaluate, type Report } from './report.ts';
 import { compareText, reportText } from './report-text.ts';
 
@@ -13,8 +13,13 @@ await new Command('eval')
   .option('--json <file>', 'write all figures to a file')
   .option('--compare <file>', 'show what changed against an earlier --json file')
   .option('--failures <n>', 'how many failing fit questions to list', Number, 40)
-  .action(async ({ json, compare, failures }: { json?: string; compare?: string; failures: number }) => {
-    const bed = await openBed();
+  .addOption(
+    new Option('--engine <name>', 'search engine; meilisearch is the server that MEILI_URL names')
+      .choices(['sqlite', 'meilisearch'])
+      .default('sqlite'),
+  )
+  .action(async ({ json, compare, failures, engine }: { json?: string; compare?: string; failures: number; engine: EngineName }) => {
+    const bed = await openBed(engine);
     const report = await evaluate(bed);
     await bed.close();
     process.stdout.write(reportText(report, failures));

@@ -94,12 +94,9 @@ export class Connection {
     }
   }
 
-  /**
-   * Has the server do something and waits until it is done. What the server does not do throws TaskFailed with its cause. With
-   * `once`, a request whose answer was lost is not sent again: for what must not be done twice.
-   */
-  async task(enqueue: (client: Meilisearch) => EnqueuedTaskPromise, { once = false } = {}): Promise<void> {
-    const { taskUid } = await this.work(enqueue, Enqueued, once ? 1 : undefined);
+  /** Has the server do something and waits until it is done. What the server does not do throws TaskFailed with its cause. */
+  async task(enqueue: (client: Meilisearch) => EnqueuedTaskPromise): Promise<void> {
+    const { taskUid } = await this.work(enqueue, Enqueued);
     const began = Date.now();
     for (let pause = 5; ; pause = Math.min(pause * 2, 250)) {
       const task = await this.work((client) => client.tasks.getTask(taskUid), TaskState);

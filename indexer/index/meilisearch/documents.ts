@@ -47,7 +47,12 @@ export function positionOf({ library, sequence }: State): Position | undefined {
 }
 
 export function stateDocument(state: State): Stored {
-  return { [PRIMARY_KEY]: STATE_PK, type: 'state', ...state };
+  return { [PRIMARY_KEY]: STATE_PK, type: 'state', ...state, ...withoutVector(state.dimensions) };
+}
+
+/** Once vectors of a length are taken, every document must have one or say that it has none. */
+export function withoutVector(dimensions: number): Stored {
+  return dimensions > 0 ? { _vectors: { [embedderName(dimensions)]: null } } : {};
 }
 
 /** Marks a document as gone: no search sees it any more, and it is cleared away afterwards. */
@@ -56,8 +61,8 @@ export function goneDocument(pk: string): Stored {
 }
 
 /** Every field is given, so that nothing of an older revision stays. */
-export function recordDocument(document: IndexDocument, terms: TermCounts, averageLength: number): Stored {
-  const levels = levelsOf(terms, averageLength);
+export function recordDocument(document: IndexDocument, terms: TermCounts, state: State): Stored {
+  const levels = levelsOf(terms, state.averageLength);
   return {
     [PRIMARY_KEY]: recordPk(document.id),
     type: 'record',
@@ -66,6 +71,7 @@ export function recordDocument(document: IndexDocument, terms: TermCounts, avera
     ...Object.fromEntries(LEVEL_ATTRIBUTES.map((name, level) => [name, levels[level]?.map(codeOf).join(' ') || null])),
     passages: [...new Set(document.passages.map(({ key }) => passagePk(document.id, key)))],
     ...keptFields(document.kept),
+    ...withoutVector(state.dimensions),
   };
 }
 

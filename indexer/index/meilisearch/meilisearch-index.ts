@@ -14,11 +14,13 @@ import type {
   SearchIndex,
   SemanticQuery,
 } from '../search-index.ts';
+import { ask, askCounts, askFacets } from './asking.ts';
 import { type Address, Connection, type Patience } from './connection.ts';
 import { positionOf, type State, stateDocument, vectorFields } from './documents.ts';
-import { saysMissing, saysNoSuchVectors } from './failures.ts';
+import { saysNoSuchVectors } from './failures.ts';
 import { filterText, quoted } from './filter.ts';
-import { Answer, type Asked, askList, askMeaning, askWords } from './questions.ts';
+import { KeptRecords } from './kept.ts';
+import { type Answer, type Asked, askList, askMeaning, askWords } from './questions.ts';
 import { Shelf } from './shelf.ts';
 import { writeAll, writeChanges } from './writing.ts';
 
@@ -30,9 +32,6 @@ import { writeAll, writeChanges } from './writing.ts';
 
 export const DEFAULT_INDEX = 'cleanmatch';
 
-const Answers = z.object({ results: z.array(Answer) });
-const Count = z.object({ results: z.array(z.object({ totalHits: z.number() })) });
-const Facets = z.object({ facetDistribution: z.record(z.string(), z.record(z.string(), z.number())) });
 const Passages = z.object({ hits: z.array(z.object({ key: z.string(), lang: z.enum(['zh', 'en']), text: z.string() })) });
 
 export class MeilisearchIndex implements SearchIndex {
@@ -42,13 +41,20 @@ export class MeilisearchIndex implements SearchIndex {
   readonly batch = 256;
   readonly #server: Connection;
   readonly #shelf: Shelf;
+  /** Records for servers without a library. */
+  readonly kept: KeptRecords;
   /** The state last read or written; what it says of vectors serves questions. */
   #state: State | undefined;
+  /** Length of vectors that the server is known to take. */
+  #takes: number | undefined;
+  /** The model that questions come from; vectors of another one say nothing to it. */
+  #model: string | undefined;
 
   /** Opens no connection: a server that is away is found so by the first call. */
   constructor(address: Address, { index = DEFAULT_INDEX, patience }: { index?: string; patience?: Partial<Patience> } = {}) {
     this.#server = new Connection(address, patience);
     this.#shelf = new Shelf(this.#server, index);
+    this.kept = new KeptRecords(this.#server, index);
   }
 
   async apply(changes: IndexChange[], position: Position): Promise<void> {
@@ -61,28 +67,35 @@ export class MeilisearchIndex implements SearchIndex {
     const standing = await this.#standing();
     const building = new Shelf(this.#server, `${this.#shelf.uid}-building`);
     try {
-      await writeAll(building, this.#shelf, documents, await building.create(standing), position);
+      const made = await building.create(standing);
+      await writeAll(building, this.#shelf, documents, made, position);
+      await this.#shelf.swapWith(building, made.generation);
     } catch (error) {
       await building.remove().catch(() => undefined);
       throw error;
     }
-    // Searches see the one or the other. Not repeated: a swap done twice is none.
-    await this.#server.task((client) => client.swapIndexes([{ indexes: [this.#shelf.uid, building.uid], rename: false }]), { once: true });
     this.#state = undefined;
     await building.remove();
   }
 
+  /** Asked first by whoever fills the index: a server that is away is found so at once. */
   async position(): Promise<Position | undefined> {
-    this.#state = await this.#shelf.state();
+    this.#state = await this.#shelf.state('ask');
+    return this.#state && positionOf(this.#state);
+  }
+
+  /** Position for a server that only reads, within the time of a question; and what it learns of vectors by the way. */
+  async look(model: string | undefined): Promise<Position | undefined> {
+    this.#model = model;
+    this.#state = await this.#shelf.state('ask');
     return this.#state && positionOf(this.#state);
   }
 
   async useModel(model: string): Promise<void> {
+    this.#model = model;
     const state = await this.#standing();
-    if (state.model === model) return;
-    // The model first: passages are of another one then, and what a kill leaves of their vectors is not asked for.
-    await this.#write({ ...state, model, dimensions: 0 });
-    if (state.dimensions > 0) await this.#shelf.forgetVectorsOf(state.dimensions);
+    // Each passage says of which model its vector is: those of another one are not asked for, and are overwritten.
+    if (state.model !== model) await this.#write({ ...state, model });
   }
 
   async passagesWithoutVector(limit: number): Promise<Passage[]> {
@@ -100,10 +113,11 @@ export class MeilisearchIndex implements SearchIndex {
     const dimensions = vectors[0]?.vector.length;
     if (dimensions === undefined) return;
     const state = await this.#standing();
-    if (state.dimensions !== dimensions) {
-      await this.#shelf.takeVectorsOf(dimensions);
-      await this.#write({ ...state, dimensions });
+    if (this.#takes !== dimensions && !(state.dimensions === dimensions && (await this.#shelf.takesVectorsOf(dimensions)))) {
+      this.#state = { ...state, dimensions };
+      await this.#shelf.takeVectorsOf(this.#state);
     }
+    this.#takes = dimensions;
     const byKey = new Map(vectors.map(({ key, vector }) => [key, [...vector]]));
     const passages = await this.#shelf.passages([...byKey.keys()], {});
     await this.#shelf.putMany(
@@ -115,7 +129,7 @@ export class MeilisearchIndex implements SearchIndex {
   }
 
   async keyword(query: KeywordQuery): Promise<Hit[]> {
-    return (await this.#ask([askWords(this.#shelf.uid, query)]))[0] ?? [];
+    return (await ask(this.#server, [askWords(this.#shelf.uid, query)]))[0] ?? [];
   }
 
   async semantic(query: SemanticQuery): Promise<Hit[]> {
@@ -130,33 +144,22 @@ export class MeilisearchIndex implements SearchIndex {
   async list(filter: Filter, limit: number): Promise<string[]> {
     if (limit <= 0) return [];
     const asked = { searches: [askList(this.#shelf.uid, filter, limit)], hits: ([answer]: Answer[]) => ranked(answer) };
-    return ((await this.#ask([asked]))[0] ?? []).map(({ id }) => id);
+    return ((await ask(this.#server, [asked]))[0] ?? []).map(({ id }) => id);
   }
 
   async facets(filter: Filter, names: readonly FacetName[]): Promise<FacetCounts> {
-    const given = names.length === 0 ? {} : await this.#facets(filterText('record', filter), names);
+    const given = await askFacets(this.#server, this.#shelf.uid, filterText('record', filter), names);
     return Object.fromEntries(names.map((name) => [name, given[name] ?? {}]));
   }
 
   async stats(): Promise<IndexStats> {
     const state = await this.#shelf.state('ask');
     if (!state) return { engine: 'meilisearch', records: 0, passages: 0, vectors: 0, generation: '' };
-    const count = (filter: string, distinct?: string) => ({
-      indexUid: this.#shelf.uid,
-      q: '',
-      filter,
-      distinct,
-      page: 1,
-      hitsPerPage: 1,
-      attributesToRetrieve: ['pk'],
-    });
-    const queries = [
-      count('type = record'),
-      count('type = passage', 'key'),
-      count(`type = passage AND embedded IN ${quoted([state.model])}`, 'key'),
-    ];
-    const { results } = await this.#server.ask((client) => client.multiSearch({ queries }), Count);
-    const [records = 0, passages = 0, vectors = 0] = results.map(({ totalHits }) => totalHits);
+    const [records = 0, passages = 0, vectors = 0] = await askCounts(this.#server, this.#shelf.uid, [
+      { filter: 'type = record' },
+      { filter: 'type = passage', distinct: 'key' },
+      { filter: `type = passage AND embedded IN ${quoted([state.model])}`, distinct: 'key' },
+    ]);
     return { engine: 'meilisearch', records, passages, vectors, generation: state.generation };
   }
 
@@ -166,7 +169,11 @@ export class MeilisearchIndex implements SearchIndex {
 
   /** The state of the index, which is made where there is none. */
   async #standing(): Promise<State> {
-    this.#state ??= (await this.#shelf.state()) ?? (await this.#shelf.create());
+    this.#state ??= await this.#shelf.state();
+    if (!this.#state) {
+      this.#state = await this.#shelf.create();
+      this.#takes = undefined;
+    }
     return this.#state;
   }
 
@@ -178,39 +185,15 @@ export class MeilisearchIndex implements SearchIndex {
   /** Questions of words and one of vectors in one round trip; where the server knows no such vectors, without them. */
   async #askWithVectors(words: Asked[], query: SemanticQuery): Promise<Hit[][]> {
     this.#state ??= await this.#shelf.state('ask');
-    const meaning = this.#state?.dimensions === query.vector.length ? [askMeaning(this.#shelf.uid, query, this.#state.model)] : [];
+    const { model = '', dimensions } = this.#state ?? {};
+    const fits = dimensions === query.vector.length && (this.#model === undefined || this.#model === model);
+    const meaning = fits ? [askMeaning(this.#shelf.uid, query, model)] : [];
     try {
-      return [...(await this.#ask([...words, ...meaning])), ...(meaning.length > 0 ? [] : [[]])];
+      return [...(await ask(this.#server, [...words, ...meaning])), ...(meaning.length > 0 ? [] : [[]])];
     } catch (error) {
       if (!saysNoSuchVectors(error)) throw error;
       this.#state = undefined;
-      return [...(await this.#ask(words)), []];
-    }
-  }
-
-  async #ask(asked: Asked[]): Promise<Hit[][]> {
-    const queries = asked.flatMap(({ searches }) => searches);
-    if (queries.length === 0) return asked.map(() => []);
-    try {
-      const { results } = await this.#server.ask((client) => client.multiSearch({ queries }), Answers);
-      let at = 0;
-      return asked.map(({ searches, hits }) => {
-        at += searches.length;
-        return hits(results.slice(at - searches.length, at));
-      });
-    } catch (error) {
-      if (saysMissing(error, 'index_not_found')) return asked.map(() => []);
-      throw error;
-    }
-  }
-
-  async #facets(filter: string, names: readonly FacetName[]): Promise<Record<string, Record<string, number>>> {
-    try {
-      const search = { filter, facets: [...names], limit: 0 };
-      return (await this.#server.ask((client) => client.index(this.#shelf.uid).search('', search), Facets)).facetDistribution;
-    } catch (error) {
-      if (saysMissing(error, 'index_not_found')) return {};
-      throw error;
+      return [...(await ask(this.#server, words)), []];
     }
   }
 }

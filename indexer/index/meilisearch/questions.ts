@@ -25,7 +25,7 @@ export const Answer = z.object({
 export type Answer = z.output<typeof Answer>;
 
 /** The best documents of a term that are looked at. Beyond them a term adds its least impact, which changes no order that matters. */
-const LEAST_PER_TERM = 1000;
+const LEAST_PER_TERM = 400;
 const MOST_PER_TERM = 3000;
 
 /** One search a term, best impact first; the user's own words whole, those of the vocabulary at their weight. */
@@ -75,6 +75,9 @@ export function askWords(indexUid: string, { text, expansions = [], expansionWei
   };
 }
 
+/** Asked for beyond the limit: which of equally near ones come first is for us to say, by their ids, and not for the server's graph. */
+const TIES = 20;
+
 /** The nearest passage of each record. */
 export function askMeaning(indexUid: string, { vector, filter, limit }: SemanticQuery, model: string): Asked {
   if (limit <= 0) return { searches: [], hits: () => [] };
@@ -89,7 +92,7 @@ export function askMeaning(indexUid: string, { vector, filter, limit }: Semantic
         sort: ['record:asc'],
         attributesToRetrieve: ['record', 'key'],
         showRankingScore: true,
-        limit,
+        limit: limit + TIES,
       },
     ],
     // The server's score is (1 + cosine) / 2.

@@ -1,14 +1,23 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 
+import type { Embedders } from 'meilisearch';
 import { z } from 'zod';
 
+import { EngineUnavailable } from '../search-index.ts';
 import { type Connection, TaskFailed } from './connection.ts';
-import { KnownPassage, STATE_PK, State, type Stored, stateDocument } from './documents.ts';
+import { KnownPassage, STATE_PK, State, type Stored, stateDocument, withoutVector } from './documents.ts';
 import { saysMissing } from './failures.ts';
 import { quoted } from './filter.ts';
 import { embedderName, INDEX_FORMAT, PRIMARY_KEY, SETTINGS } from './settings.ts';
 
 /** One index in the server: made with its settings, written to, read from by id. */
+
+/** Stands for the model where none was named: the server finds no empty value. */
+const NO_MODEL = 'none-named';
+
+/** A swap itself takes milliseconds; it waits for the tasks before it. */
+const SWAP_WITHIN_MS = 120_000;
 
 /** Documents of one request: some megabytes. */
 const BATCH = 500;
@@ -41,8 +50,8 @@ export class Shelf {
     await this.remove();
     await this.#server.task((client) => client.createIndex(this.uid, { primaryKey: PRIMARY_KEY }));
     await this.#server.task((client) => client.index(this.uid).updateSettings(SETTINGS));
-    const { model = '', dimensions = 0 } = inherited ?? {};
-    if (dimensions > 0) await this.takeVectorsOf(dimensions);
+    const { model = NO_MODEL, dimensions = 0 } = inherited ?? {};
+    if (dimensions > 0) await this.#setEmbedders({ [embedderName(dimensions)]: { source: 'userProvided', dimensions } });
     const state: State = {
       format: INDEX_FORMAT,
       generation: randomUUID(),
@@ -54,6 +63,23 @@ export class Shelf {
     };
     await this.put([stateDocument(state)]);
     return state;
+  }
+
+  /**
+   * Puts another index in this one's place: searches see the one or the other. It is done when that one's state stands here: the
+   * task itself is hidden from a key that is limited to our indexes. Not repeated, since a swap done twice is none.
+   */
+  async swapWith(other: Shelf, generation: string): Promise<void> {
+    await this.#server.work((client) => client.swapIndexes([{ indexes: [this.uid, other.uid], rename: false }]), z.unknown(), 1);
+    const began = Date.now();
+    while ((await this.state())?.generation !== generation) {
+      if (Date.now() - began > SWAP_WITHIN_MS) {
+        throw new EngineUnavailable(
+          `Meilisearch has not swapped ${other.uid} into the place of ${this.uid} in ${SWAP_WITHIN_MS / 1000} s.`,
+        );
+      }
+      await wait(50);
+    }
   }
 
   async remove(): Promise<void> {
@@ -120,13 +146,35 @@ export class Shelf {
     return found;
   }
 
-  async takeVectorsOf(dimensions: number): Promise<void> {
-    await this.#server.task((client) =>
-      client.index(this.uid).updateEmbedders({ [embedderName(dimensions)]: { source: 'userProvided', dimensions } }),
+  /** Whether the server takes vectors of this length here. */
+  async takesVectorsOf(dimensions: number): Promise<boolean> {
+    const embedders = await this.#server.work(
+      (client) => client.index(this.uid).getEmbedders(),
+      z.record(z.string(), z.unknown()).nullable(),
     );
+    return embedders !== null && embedderName(dimensions) in embedders;
   }
 
-  async forgetVectorsOf(dimensions: number): Promise<void> {
-    await this.#server.task((client) => client.index(this.uid).updateEmbedders({ [embedderName(dimensions)]: null }));
+  /**
+   * Has the server take vectors of another length. In an order that leaves a usable index wherever it is broken off: those of the
+   * old length go, every document says that it has none of the new, the state says so for documents to come, and then they count.
+   */
+  async takeVectorsOf(state: State): Promise<void> {
+    await this.#server.task((client) => client.index(this.uid).resetEmbedders());
+    const name = embedderName(state.dimensions);
+    for (let offset = 0; ; offset += BATCH) {
+      const { results } = await this.#server.work(
+        (client) => client.index(this.uid).getDocuments({ fields: [PRIMARY_KEY], limit: BATCH, offset }),
+        Documents,
+      );
+      if (results.length === 0) break;
+      await this.put(results.map(({ pk }) => ({ pk, ...withoutVector(state.dimensions) })));
+    }
+    await this.put([stateDocument(state)]);
+    await this.#setEmbedders({ [name]: { source: 'userProvided', dimensions: state.dimensions } });
+  }
+
+  async #setEmbedders(embedders: Embedders): Promise<void> {
+    await this.#server.task((client) => client.index(this.uid).updateEmbedders(embedders));
   }
 }

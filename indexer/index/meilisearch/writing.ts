@@ -11,6 +11,7 @@ import {
   stateDocument,
   vectorFields,
   vectorOf,
+  withoutVector,
 } from './documents.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -31,7 +32,7 @@ export async function writeChanges(shelf: Shelf, changes: IndexChange[], state: 
   }
   const documents = [...last.values()].filter((document) => document !== undefined);
   const counted = documents.map((document) => ({ document, terms: termCounts(document) }));
-  const averageLength = state.averageLength || averageOf(counted);
+  const next = { ...state, averageLength: state.averageLength || averageOf(counted) };
   const before = await passagesBefore(shelf, [...last.keys()]);
   const standing = new Set([...before.values()].flat());
   const fresh = documents.flatMap(({ id, passages }) =>
@@ -41,15 +42,15 @@ export async function writeChanges(shelf: Shelf, changes: IndexChange[], state: 
   const writes: Stored[] = [];
   const kept = new Set<string>();
   for (const { document, terms } of counted) {
-    writes.push(recordDocument(document, terms, averageLength));
-    for (const passage of passageDocuments(document, vectors, state.model, standing)) {
+    writes.push(recordDocument(document, terms, next));
+    for (const passage of passageDocuments(document, vectors, next, standing)) {
       kept.add(String(passage.pk));
       writes.push(passage);
     }
   }
   const gone = [...standing].filter((pk) => !kept.has(pk));
   for (const [id, document] of last) if (!document && before.has(id)) gone.push(recordPk(id));
-  await shelf.put([...writes, ...gone.map(goneDocument), stateDocument({ ...state, averageLength })]);
+  await shelf.put([...writes, ...gone.map(goneDocument), stateDocument(next)]);
   // What is marked is seen by no search: clearing it away may fail now and be done with the next.
   if (gone.length > 0) await shelf.sweep().catch(() => undefined);
 }
@@ -68,17 +69,17 @@ export async function writeAll(
   position: Position,
 ): Promise<void> {
   const ahead: { document: IndexDocument; terms: TermCounts }[] = [];
-  let averageLength = 0;
+  const next = { ...state, ...position };
   const turn = async (most: number) => {
-    averageLength ||= averageOf(ahead);
+    next.averageLength ||= averageOf(ahead);
     while (ahead.length > most) {
       const some = ahead.splice(0, TURN);
       const keys = some.flatMap(({ document }) => document.passages.map(({ key }) => key));
       const vectors = await knownVectors(from, keys, state.model);
       await shelf.putMany(
         some.flatMap(({ document, terms }) => [
-          recordDocument(document, terms, averageLength),
-          ...passageDocuments(document, vectors, state.model, new Set()),
+          recordDocument(document, terms, next),
+          ...passageDocuments(document, vectors, next, new Set()),
         ]),
       );
     }
@@ -89,16 +90,17 @@ export async function writeAll(
     else if (ahead.length % TURN === 0) await new Promise(setImmediate);
   }
   await turn(0);
-  await shelf.put([stateDocument({ ...state, averageLength, ...position })]);
+  await shelf.put([stateDocument(next)]);
 }
 
 /** Passages' documents; one whose text is new here takes the vector that another record's has. */
-function passageDocuments(document: IndexDocument, vectors: Vectors, model: string, standing: Set<string>): Stored[] {
+function passageDocuments(document: IndexDocument, vectors: Vectors, { model, dimensions }: State, standing: Set<string>): Stored[] {
   const made = new Map<string, Stored>();
   for (const passage of document.passages) {
     const pk = passagePk(document.id, passage.key);
-    const vector = standing.has(pk) ? undefined : vectors.get(passage.key);
-    made.set(pk, { ...passageDocument(document, passage), ...(vector && vectorFields(vector, model)) });
+    const vector = vectors.get(passage.key);
+    const fresh = vector ? vectorFields(vector, model) : withoutVector(dimensions);
+    made.set(pk, { ...passageDocument(document, passage), ...(standing.has(pk) ? {} : fresh) });
   }
   return [...made.values()];
 }

@@ -26,6 +26,22 @@ describe('the settings', () => {
     expect(readConfig(remote).embedder).toMatchObject({ kind: 'remote', url: 'http://gpu:8080/v1', model: 'bge-m3' });
   });
 
+  it('take a Meilisearch server, and a writer for a server that only reads', () => {
+    const engine = { CLEANMATCH_ENGINE: 'meilisearch', MEILI_URL: 'http://meili:7700' };
+    expect(readConfig(engine).engine).toEqual({ kind: 'meilisearch', url: 'http://meili:7700', index: 'cleanmatch', fallback: false });
+    expect(readConfig({ ...engine, CLEANMATCH_FALLBACK: 'embedded' }).engine).toMatchObject({ fallback: true });
+    expect(readConfig({ ...engine, CLEANMATCH_WRITER_URL: 'http://writer:3000' }).writer?.host).toBe('writer:3000');
+  });
+
+  it.each<[named: string, env: Record<string, string>]>([
+    ['CLEANMATCH_ENGINE', { CLEANMATCH_ENGINE: 'meilisearch' }],
+    ['MEILI_URL', { CLEANMATCH_ENGINE: 'meilisearch', MEILI_URL: 'meili:7700' }],
+    ['CLEANMATCH_WRITER_URL', { CLEANMATCH_WRITER_URL: 'http://writer:3000' }],
+    ['CLEANMATCH_FALLBACK', { CLEANMATCH_FALLBACK: 'embedded' }],
+  ])('refuse what does not go together, naming %s', (named, env) => {
+    expect(() => readConfig(env)).toThrow(named);
+  });
+
   it('pass over what is not theirs', () => {
     expect(readConfig({ PATH: '/bin', CLEANMATCH_COLOUR: 'red' }).port).toBe(3000);
   });

@@ -1,0 +1,63 @@
+import { type ClientRequest, request as requestOverHttp } from 'node:http';
+import { request as requestOverHttps } from 'node:https';
+
+import { type RequestHandler, Router } from 'express';
+
+import { HttpProblem } from './errors.ts';
+import type { RouteEntry } from './routes/table.ts';
+
+/**
+ * A reading server passes on what only the writer can do: signing in, the desk, remarks. Requests and answers go through as they
+ * are, the Host header too, by which the writer tells its own pages from other sites.
+ */
+
+/** Milliseconds until the writer begins to answer. */
+const PATIENCE_MS = 30_000;
+
+/** Headers of one connection, which are not the other's. */
+const OF_THE_CONNECTION = ['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade', 'te', 'trailer'];
+
+export function passedOn({ least, path, method }: RouteEntry): boolean {
+  return least !== 'anyone' || path.startsWith('/session') || (path === '/remarks' && method === 'post');
+}
+
+export function passOnRoutes(writer: URL, table: readonly RouteEntry[]): Router {
+  const router = Router();
+  for (const entry of table) if (passedOn(entry)) router[entry.method](entry.path, passOn(writer));
+  return router;
+}
+
+function passOn(writer: URL): RequestHandler {
+  const send = writer.protocol === 'https:' ? requestOverHttps : requestOverHttp;
+  return (request, response, next) => {
+    const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !OF_THE_CONNECTION.includes(name)));
+    const from = [request.headers['x-forwarded-for'], request.ip].flat().filter(Boolean).join(', ');
+    const address = new URL(`${writer.pathname.replace(/\/$/, '')}${request.originalUrl}`, writer);
+    const onward: ClientRequest = send(address, { method: request.method, headers: { ...headers, 'x-forwarded-for': from } });
+    const away = (why: string) => {
+      onward.destroy();
+      if (response.headersSent) {
+        response.destroy();
+        return;
+      }
+      request.log.warn({ why }, 'the writing server cannot be asked');
+      response.set('retry-after', '5');
+      next(
+        new HttpProblem('unavailable', 'The server for editors does not answer just now: nothing was saved. Try again in a few seconds.'),
+      );
+    };
+    onward.setTimeout(PATIENCE_MS, () => away(`no answer within ${PATIENCE_MS} ms`));
+    onward.once('error', (error) => away(error.message));
+    onward.once('response', (answer) => {
+      onward.setTimeout(0);
+      for (const [name, value] of Object.entries(answer.headers)) {
+        if (value !== undefined && !OF_THE_CONNECTION.includes(name)) response.setHeader(name, value);
+      }
+      response.status(answer.statusCode ?? 502);
+      answer.once('error', (error) => away(error.message));
+      answer.pipe(response);
+    });
+    response.once('close', () => onward.destroy());
+    request.pipe(onward);
+  };
+}
