@@ -9,7 +9,7 @@ import { Answer, type Asked } from './questions.ts';
 
 const Answers = z.object({ results: z.array(Answer) });
 const Counts = z.object({ results: z.array(z.object({ totalHits: z.number() })) });
-const Facets = z.object({ facetDistribution: z.record(z.string(), z.record(z.string(), z.number())) });
+const Facets = z.object({ results: z.array(z.object({ facetDistribution: z.record(z.string(), z.record(z.string(), z.number())) })) });
 
 /** Hits of each question, in their order. */
 export async function ask(server: Connection, asked: Asked[]): Promise<Hit[][]> {
@@ -28,17 +28,25 @@ export async function ask(server: Connection, asked: Asked[]): Promise<Hit[][]> 
   }
 }
 
-/** Counts by value of the records that pass. */
+/** Counts by value of the records that pass any of the filters, no record more than one of them. */
 export async function askFacets(
   server: Connection,
   uid: string,
-  filter: string,
+  filters: string[],
   names: readonly FacetName[],
 ): Promise<Record<string, Record<string, number>>> {
   if (names.length === 0) return {};
   try {
-    const search = { filter, facets: [...names], limit: 0 };
-    return (await server.ask((client) => client.index(uid).search('', search), Facets)).facetDistribution;
+    const queries = filters.map((filter) => ({ indexUid: uid, q: '', filter, facets: [...names], limit: 0 }));
+    const { results } = await server.ask((client) => client.multiSearch({ queries }), Facets);
+    const counts: Record<string, Record<string, number>> = {};
+    for (const { facetDistribution } of results) {
+      for (const [name, values] of Object.entries(facetDistribution)) {
+        counts[name] ??= {};
+        for (const [value, n] of Object.entries(values)) counts[name][value] = (counts[name][value] ?? 0) + n;
+      }
+    }
+    return counts;
   } catch (error) {
     if (saysMissing(error, 'index_not_found')) return {};
     throw error;

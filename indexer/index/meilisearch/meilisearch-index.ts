@@ -18,7 +18,7 @@ import { ask, askCounts, askFacets } from './asking.ts';
 import { type Address, Connection, type Patience } from './connection.ts';
 import { positionOf, type State, stateDocument, vectorFields } from './documents.ts';
 import { saysNoSuchVectors } from './failures.ts';
-import { filterText, quoted } from './filter.ts';
+import { filterTexts, quoted } from './filter.ts';
 import { KeptRecords } from './kept.ts';
 import { type Answer, type Asked, askList, askMeaning, askWords } from './questions.ts';
 import { Shelf } from './shelf.ts';
@@ -148,7 +148,7 @@ export class MeilisearchIndex implements SearchIndex {
   }
 
   async facets(filter: Filter, names: readonly FacetName[]): Promise<FacetCounts> {
-    const given = await askFacets(this.#server, this.#shelf.uid, filterText('record', filter), names);
+    const given = await askFacets(this.#server, this.#shelf.uid, filterTexts(filter), names);
     return Object.fromEntries(names.map((name) => [name, given[name] ?? {}]));
   }
 
