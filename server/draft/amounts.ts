@@ -56,7 +56,7 @@ export interface BenefitLine {
 }
 
 export interface Amounts {
-  /** I, CNY. Absent where no investment is given at all. */
+  /** I, CNY. Absent where no investment is given, or one is given that cannot be counted: the rest of it would not be I. */
   investment?: number;
   fixedAssets: number;
   salvage: number;
@@ -76,16 +76,18 @@ export interface Amounts {
 
 export function amountsOf(scheme: DraftScheme, profile: Profile): Amounts {
   const issues: AmountIssue[] = [];
-  const yuan = ({ value, unit }: Figure, field: string): number => {
+  const yuan = ({ value, unit }: Figure, field: string): number | undefined => {
     const sum = inYuan(value, unit);
     if (sum === undefined) issues.push({ field, code: 'unit', found: unit, expected: 'CNY' });
-    return sum ?? 0;
+    return sum;
   };
 
   const investmentByKind: Amounts['investmentByKind'] = {};
+  let isWhole = scheme.investment.length > 0;
   scheme.investment.forEach(({ kind, amount }, i) => {
     const sum = yuan(amount, `investment[${i}].amount`);
-    investmentByKind[kind] = (investmentByKind[kind] ?? 0) + sum;
+    if (sum === undefined) isWhole = false;
+    else investmentByKind[kind] = (investmentByKind[kind] ?? 0) + sum;
   });
   const total = Object.entries(investmentByKind).reduce((sum, [kind, value]) => sum + (kind === 'subsidy' ? -value : value), 0);
 
@@ -112,9 +114,9 @@ export function amountsOf(scheme: DraftScheme, profile: Profile): Amounts {
   // Beside a sum the lines are only shown: a price they lack is no fault.
   const missing = benefitFrom === 'sum' ? issues.filter(({ code }) => code !== 'no-price') : issues;
   return {
-    investment: scheme.investment.length > 0 ? total : undefined,
+    investment: isWhole ? total : undefined,
     fixedAssets: FIXED_ASSETS.reduce((sum, kind) => sum + (investmentByKind[kind] ?? 0), 0),
-    salvage: scheme.salvage ? yuan(scheme.salvage, 'salvage') : 0,
+    salvage: (scheme.salvage && yuan(scheme.salvage, 'salvage')) ?? 0,
     investmentByKind,
     benefit,
     benefitFrom,

@@ -20,7 +20,10 @@ export type NoteCode = keyof typeof NOTES;
 
 /** Why a scheme has no indicators yet. */
 export const GAPS = {
-  'no-investment-given': { zh: '还没有填投资;没有投资请填 0。', en: 'No investment is given yet; enter 0 where there is none.' },
+  'no-investment-given': {
+    zh: '还没有可以计入的投资;没有投资请填 0。',
+    en: 'No investment that can be counted is given yet; enter 0 where there is none.',
+  },
   'no-benefit-given': { zh: '还没有可计价的年节省。', en: 'Nothing yet tells the yearly saving in money.' },
 } satisfies Record<string, Text>;
 export type Gap = keyof typeof GAPS;

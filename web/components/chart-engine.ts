@@ -1,9 +1,9 @@
-import { BarChart } from 'echarts/charts';
+import { BarChart, LineChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
-/** The parts of ECharts that the charts need. Only DataChart loads this, and only where a chart is shown. */
-use([BarChart, AriaComponent, GridComponent, TooltipComponent, SVGRenderer]);
+/** The parts of ECharts that the charts need. Loaded only where a chart is shown or drawn for a document. */
+use([BarChart, LineChart, AriaComponent, GridComponent, TooltipComponent, SVGRenderer]);
 
 export { init };

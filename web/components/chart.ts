@@ -46,8 +46,24 @@ export function paletteOf(element: Element): Palette {
   };
 }
 
+/** For paper, which is white: the colours of the light theme, whatever the screen shows. */
+export function paperPaletteOf(element: Element): Palette {
+  const root = document.documentElement;
+  const { theme } = root.dataset;
+  root.dataset.theme = 'light';
+  const light = paletteOf(element);
+  root.dataset.theme = theme;
+  return light;
+}
+
 /** Marks what is doubtful, in the chart and in the table. */
 export const DOUBT_MARK = '※';
+
+/** How a chart is drawn: as bars, unless its page draws the same figures in another form. */
+export interface ChartForm {
+  height: (data: ChartData, width: number) => number;
+  option: (data: ChartData, palette: Palette, width: number, lang: Lang, label: string, moving: boolean) => Record<string, unknown>;
+}
 
 /** Below this width in pixels, names get less room. */
 const NARROW = 520;
@@ -116,6 +132,8 @@ export function chartOption(data: ChartData, palette: Palette, width: number, la
     })),
   };
 }
+
+export const BARS: ChartForm = { height: chartHeight, option: chartOption };
 
 /** What is to be said of every row alike marks none of them: it is a note on the whole. */
 export function sharedDoubt(rows: ChartData['rows']): string[] {

@@ -7,6 +7,8 @@ import type { RecommendAnswer, RecommendRequest } from '../../server/api/recomme
 import type { HealthAnswer, RecordAnswer, VocabularyAnswer } from '../../server/api/record.ts';
 import type { SearchAnswer, SearchParameters } from '../../server/api/search.ts';
 import type { SuggestAnswer, SuggestParameters } from '../../server/api/suggest.ts';
+import type { SuggestForDraftAnswer } from '../../server/draft/answers.ts';
+import type { ImportedSheet } from '../../server/draft/import-sheet.ts';
 
 /** The server's answers, asked for. The types are the server's own; only here does the page use the network. */
 
@@ -36,14 +38,11 @@ export class ApiFailure extends Error {
 }
 
 const TIMEOUT_MS = 30_000;
+/** A Word file of two thousand schemes takes its time. */
+const DOCUMENT_TIMEOUT_MS = 180_000;
 
 export function recommend(question: RecommendQuestion, signal?: AbortSignal): Promise<RecommendAnswer> {
-  return ask('/api/recommend', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(question),
-    signal,
-  });
+  return ask('/api/recommend', { ...asJson(question), signal });
 }
 
 export function search(query: SearchQuery, signal?: AbortSignal): Promise<SearchAnswer> {
@@ -64,12 +63,7 @@ export function suggest(query: z.infer<typeof SuggestParameters>, signal?: Abort
 
 /** What a reader says of a record: kept for the editors. */
 export function sendRemark(remark: RemarkRequest, signal?: AbortSignal): Promise<{ kept: boolean }> {
-  return ask('/api/remarks', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(remark),
-    signal,
-  });
+  return ask('/api/remarks', { ...asJson(remark), signal });
 }
 
 export function getHealth(signal?: AbortSignal): Promise<HealthAnswer> {
@@ -89,6 +83,25 @@ export function getPlan(signal?: AbortSignal): Promise<{ tables: PlanTables }> {
   return ask('/api/plan', { signal });
 }
 
+export function suggestForDraft(request: object, signal?: AbortSignal): Promise<SuggestForDraftAnswer> {
+  return ask('/api/drafts/suggest', { ...asJson(request), signal });
+}
+
+/** Schemes from an XLSX or CSV file, and what is wrong in it, by cell. */
+export function readSheet(file: Blob): Promise<ImportedSheet> {
+  // The type a browser makes up for a file differs from system to system; the server looks at what is in it.
+  return ask('/api/drafts/import', { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: file });
+}
+
+/** A draft as a document. */
+export function draftFile(format: 'docx' | 'xlsx' | 'markdown' | 'csv', request: object, signal?: AbortSignal): Promise<Blob> {
+  return send(`/api/drafts/${format}`, { ...asJson(request), signal }, (response) => response.blob(), DOCUMENT_TIMEOUT_MS);
+}
+
+function asJson(request: object): RequestInit {
+  return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(request) };
+}
+
 function queryString(query: object): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
@@ -99,23 +112,36 @@ function queryString(query: object): string {
   return parameters.toString();
 }
 
+function ask<T>(address: string, init: RequestInit): Promise<T> {
+  return send(address, init, async (response) => {
+    const body: unknown = await response.json();
+    if (typeof body !== 'object' || body === null) throw new ApiFailure('garbled');
+    return body as T;
+  });
+}
+
 /** Throws an ApiFailure, or the signal's AbortError where the caller gave up. */
-async function ask<T>(address: string, { signal, ...init }: RequestInit): Promise<T> {
+async function send<T>(
+  address: string,
+  { signal, ...init }: RequestInit,
+  read: (response: Response) => Promise<T>,
+  timeoutMs = TIMEOUT_MS,
+): Promise<T> {
   // navigator.onLine is no reason not to try: the server may run on this very machine, with no network at all.
   const controller = new AbortController();
   const giveUp = () => controller.abort();
-  const timer = setTimeout(giveUp, TIMEOUT_MS);
+  const timer = setTimeout(giveUp, timeoutMs);
   signal?.addEventListener('abort', giveUp);
+  /** What cannot be read is no answer of this server's, unless it was cut off. */
+  const unread = (error: unknown): never => {
+    if (controller.signal.aborted || error instanceof ApiFailure) throw error;
+    throw new ApiFailure('garbled');
+  };
   try {
     const response = await fetch(address, { ...init, signal: controller.signal });
-    const body: unknown = await response.json().catch((error: unknown) => {
-      if (controller.signal.aborted) throw error;
-      return undefined;
-    });
-    if (!response.ok)
-      throw isProblem(body) ? new ApiFailure('problem', body) : new ApiFailure(response.status >= 502 ? 'unreachable' : 'garbled');
-    if (typeof body !== 'object' || body === null) throw new ApiFailure('garbled');
-    return body as T;
+    if (response.ok) return await read(response).catch(unread);
+    const body: unknown = await response.json().catch(() => undefined);
+    throw isProblem(body) ? new ApiFailure('problem', body) : new ApiFailure(response.status >= 502 ? 'unreachable' : 'garbled');
   } catch (error) {
     if (error instanceof ApiFailure) throw error;
     signal?.throwIfAborted();

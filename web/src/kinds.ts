@@ -10,3 +10,8 @@ const STRENGTH: Record<EvidenceGrade, number> = { appraised: 0, measured: 1, rep
 
 /** Evidence grades, the strongest first. */
 export const GRADES_DOWN = (Object.keys(STRENGTH) as EvidenceGrade[]).sort((a, b) => STRENGTH[a] - STRENGTH[b]);
+
+/** What can become a scheme of a draft: a technique, a plant that used it, an audit's scheme. */
+export function canDraft({ kind }: { kind: Kind }): boolean {
+  return kind === 'technique' || kind === 'case' || kind === 'scheme';
+}

@@ -37,6 +37,7 @@ export const router = createRouter({
     page('/overview', 'overview', () => import('../pages/overview/OverviewPage.vue')),
     page('/compare', 'compare', () => import('../pages/compare/ComparePage.vue')),
     page('/shortlist', 'shortlist', () => import('../pages/shortlist/ShortlistPage.vue')),
+    page('/draft/:view(schemes|economics|screening|export)?', 'draft', () => import('../pages/draft/DraftPage.vue'), 'draft'),
     page('/:path(.*)*', 'not-found', () => import('../pages/not-found/NotFoundPage.vue')),
     // Reached by its name alone: it stands at the address of the page that could not be loaded.
     { path: '/:path(.*)*', name: 'unloaded', component: UnloadedPage },
