@@ -9,6 +9,7 @@ import {
   type ISectionOptions,
   LevelFormat,
   LevelSuffix,
+  LineRuleType,
   Packer,
   PageNumber,
   PageOrientation,
@@ -58,7 +59,8 @@ function defaultStyles() {
   return {
     document: {
       run: { font: FONT, size: SIZE.text, language: { value: 'en-US', eastAsia: 'zh-CN' } },
-      paragraph: { spacing: { line: 360, after: 60 } },
+      // Without its rule LibreOffice takes the line's height for fixed, and cuts pictures down to it.
+      paragraph: { spacing: { line: 360, lineRule: LineRuleType.AUTO, after: 60 } },
     },
     title: { run: { font: HEADING_FONT, size: 36, bold: true }, paragraph: { alignment: AlignmentType.CENTER, spacing: { after: 240 } } },
     heading1: heading(32),

@@ -19,9 +19,9 @@ export function chartPicture(form: ChartForm, data: ChartData, lang: Lang): stri
   const height = form.height(data, WIDTH) + LEGEND_HEIGHT;
   const chart = init(document.createElement('div'), undefined, { renderer: 'canvas', width: WIDTH, height, devicePixelRatio: 2 });
   try {
-    const palette = paperPaletteOf(document.documentElement);
+    const palette = paperPaletteOf(document.body);
     chart.setOption(form.option(data, palette, WIDTH, lang, '', false));
-    const textStyle = { color: palette.ink, fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 13 };
+    const textStyle = { color: palette.ink, fontFamily: palette.font, fontSize: 13 };
     chart.setOption({ textStyle, grid: { top: LEGEND_HEIGHT + 8 }, legend: { show: true, top: 0, left: 8, textStyle } });
     return chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: palette.paper }).replace(/^data:image\/png;base64,/, '');
   } finally {

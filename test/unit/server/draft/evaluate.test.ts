@@ -118,6 +118,25 @@ describe('the sums over a draft', () => {
   });
 });
 
+describe('a sum in another currency', () => {
+  const usd = (field: object) => evaluateDraft(sampleDraft([plainScheme('a', 100_000, 40_000, { ...field })])).schemes[0];
+
+  it('is no investment of 0: what is only partly known has no indicators, and it is said why', () => {
+    const investment = [
+      { kind: 'equipment', amount: own(100_000, 'CNY') },
+      { kind: 'equipment', amount: own(9000, 'USD') },
+    ];
+    const one = usd({ investment });
+    expect([one?.indicators, one?.gaps]).toEqual([undefined, ['no-investment-given']]);
+    expect(one?.amounts.issues).toEqual([{ field: 'investment[1].amount', code: 'unit', found: 'USD', expected: 'CNY' }]);
+  });
+
+  it('is no yearly benefit of 0', () => {
+    const one = usd({ yearlyBenefit: own(9000, 'USD/a') });
+    expect([one?.indicators, one?.gaps]).toEqual([undefined, ['no-benefit-given']]);
+  });
+});
+
 describe('units', () => {
   it.each([
     [3, '万kWh/年', 'kWh/a', 30_000],

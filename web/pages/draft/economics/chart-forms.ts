@@ -85,6 +85,7 @@ export const tornado = (middle: number): ChartForm => ({
     const most = Math.max(
       ...data.rows.flatMap(({ values }) => [values[0], values[1]]).map((value) => Math.abs((value ?? middle) - middle)),
     );
+    const room = width < NARROW ? 2.3 : 1.5;
     return {
       ...shared,
       grid: { left: 8, right: 8, top: 4, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
@@ -92,8 +93,8 @@ export const tornado = (middle: number): ChartForm => ({
       // Room for the figures at both ends of the longest bar.
       xAxis: {
         type: 'value',
-        min: -most * 1.5,
-        max: most * 1.5,
+        min: -most * room,
+        max: most * room,
         axisLabel: {
           ...soft,
           hideOverlap: true,
