@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-
 import { describe, expect, it } from 'vitest';
 
 import { say } from '../setup/messages.ts';
 import { openSite, visit } from '../setup/site.ts';
 import { plainScheme, sampleDraft } from '../unit/server/draft/sample-draft.ts';
-import { entryBox, keptDraft, openView, press, STORED, schemeCount, told } from './draft-page.ts';
+import { contentOf, entryBox, keptDraft, openView, press, STORED, schemeCount, told } from './draft-page.ts';
 import { focus, tabTo } from './reader.ts';
 
 /** What was entered is never lost, and what was not understood is said by place. */
@@ -80,13 +78,11 @@ describe('a draft file', () => {
     await page.goto('/draft/export');
     const downloading = page.waitForEvent('download');
     await press(page, 'zh', 'draft.file.save');
-    const path = await (await downloading).path();
+    const saved = await contentOf(await downloading);
     const before = await keptDraft(page);
     await press(page, 'zh', 'draft.file.clear');
     expect((await keptDraft(page)).schemes).toEqual([]);
-    await page
-      .getByLabel(say('zh', 'draft.file.open'))
-      .setInputFiles({ name: '草稿.json', mimeType: 'application/json', buffer: readFileSync(path) });
+    await page.getByLabel(say('zh', 'draft.file.open')).setInputFiles({ name: '草稿.json', mimeType: 'application/json', buffer: saved });
     await told(page, 'zh', 'draft.file.opened').waitFor();
     expect(await keptDraft(page)).toMatchObject(before);
   });
@@ -103,7 +99,7 @@ describe('a draft file', () => {
     await page
       .getByLabel(say('zh', 'draft.file.open'))
       .setInputFiles({ name: '别的.json', mimeType: 'application/json', buffer: Buffer.from(text) });
-    await page.getByRole('alert').getByText(words).waitFor();
+    await page.getByRole('alert').getByText(words).first().waitFor();
     expect((await keptDraft(page)).schemes).toHaveLength(1);
   });
 
@@ -116,7 +112,7 @@ describe('a draft file', () => {
     await page.reload();
     const downloading = page.waitForEvent('download');
     await press(page, 'zh', 'draft.aside.save');
-    expect(readFileSync(await (await downloading).path(), 'utf8')).toContain('"version":99');
+    expect((await contentOf(await downloading)).toString()).toContain('"version":99');
     expect(await page.getByLabel(say('zh', 'draft.profile.name')).inputValue()).toBe('新的');
   });
 });
@@ -141,7 +137,7 @@ describe('a sheet', () => {
   });
 
   it('that is none is refused in clear words', async () => {
-    const { page } = await visit(site, '/draft/schemes?lang=en', { lang: 'en' });
+    const { page } = await visit(site, '/draft/schemes', { lang: 'en' });
     await press(page, 'en', 'draft.add.sheet');
     await page
       .getByLabel(say('en', 'draft.sheet.choose'))

@@ -1,4 +1,6 @@
-import type { Locator, Page } from 'playwright-core';
+import { buffer } from 'node:stream/consumers';
+
+import type { Download, Locator, Page } from 'playwright-core';
 
 import { type Lang, say, saying } from '../setup/messages.ts';
 
@@ -38,4 +40,9 @@ export async function keptDraft(
 ): Promise<{ profile: Record<string, unknown>; schemes: { name: { zh: string }; evidence: string[] }[] }> {
   const text = await page.evaluate<string>(`localStorage.getItem('${STORED}')`);
   return JSON.parse(text).draft;
+}
+
+/** What a download holds. The browser runs elsewhere, so the file has no path here. */
+export async function contentOf(download: Download): Promise<Buffer> {
+  return buffer(await download.createReadStream());
 }

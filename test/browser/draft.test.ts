@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-
 import mammoth from 'mammoth';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
@@ -7,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { axeFindings, rawWords, unmarkedChinese, wordsOutside } from '../setup/look.ts';
 import { LANGUAGES, type Lang, say } from '../setup/messages.ts';
 import { openSite, visit } from '../setup/site.ts';
-import { entryBox, keptDraft, openView, press, schemeCount } from './draft-page.ts';
+import { contentOf, entryBox, keptDraft, openView, press, schemeCount } from './draft-page.ts';
 import { questionBox, ranking, settled } from './reader.ts';
 
 /** A whole draft as a consultant builds it: from a question to a Word file. */
@@ -135,7 +133,7 @@ describe.each(LANGUAGES)('a draft in %s', (lang) => {
     await press(page, lang, 'draft.export.docx');
     const download = await downloading;
     expect(download.suggestedFilename()).toBe(`${words.plant}-${say(lang, 'draft.export.fileName')}.docx`);
-    const file = readFileSync(await download.path());
+    const file = await contentOf(download);
     const { value: html } = await mammoth.convertToHtml({ buffer: file });
     expect(html).toContain(words.own);
     expect(html).toContain('3.01');

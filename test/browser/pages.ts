@@ -57,5 +57,7 @@ export const PAGES: PageToWalk[] = [
   { name: 'comparison without a choice', at: () => '/compare' },
   { name: 'shortlist', at: async (site) => `/shortlist?ids=${await site.recordsOf('technique', '余热', 2)}` },
   { name: 'shortlist that is empty', at: () => '/shortlist' },
+  { name: 'draft', at: () => '/draft' },
+  { name: 'draft without schemes', at: () => '/draft/schemes' },
   { name: 'no such page', at: () => '/no/such/page' },
 ];

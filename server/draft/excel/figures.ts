@@ -15,9 +15,10 @@ export function investmentSheet(book: Book): void {
     const first = FIRST + rows.length;
     for (const { kind, name, amount } of scheme.investment) {
       const row = FIRST + rows.length;
-      const factor = inYuan(1, amount.unit) ?? 0;
+      // Empty where no exact factor is known, for a person to fill in; the scheme has no I until then.
+      const factor = inYuan(1, amount.unit);
       const sign = kind === 'subsidy' ? -1 : 1;
-      const result = amount.value * factor * sign;
+      const result = amount.value * (factor ?? 0) * sign;
       const fixed = FIXED_ASSETS.includes(kind) ? 1 : 0;
       rows.push([
         scheme.number,
@@ -25,7 +26,7 @@ export function investmentSheet(book: Book): void {
         say(INVESTMENT_WORDS[kind], lang),
         amount.value,
         amount.unit,
-        factor * sign,
+        factor === undefined ? undefined : factor * sign,
         formula(`D${row}*F${row}`, result),
         fixed,
         ...origin(book, [amount]),
@@ -75,8 +76,9 @@ export function benefitSheet(book: Book): void {
     const counted = scheme.yearlyBenefit ? 0 : 1;
     const money = (name: string | undefined, kind: string, amount: Figure, counts: number) => {
       const row = FIRST + rows.length;
-      const factor = inYuan(1, amount.unit) ?? 0;
-      const value = formula(`G${row}*J${row}`, amount.value * factor * counts);
+      const factor = inYuan(1, amount.unit);
+      const sum = amount.value * (factor ?? 0);
+      const value = formula(`G${row}*J${row}`, sum * counts);
       rows.push([
         scheme.number,
         name,
@@ -84,7 +86,7 @@ export function benefitSheet(book: Book): void {
         amount.value,
         amount.unit,
         factor,
-        formula(`D${row}*F${row}`, amount.value * factor),
+        formula(`D${row}*F${row}`, sum),
         'CNY/a',
         undefined,
         counts,

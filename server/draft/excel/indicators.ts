@@ -22,16 +22,18 @@ export function indicatorSheet(book: Book): void {
     };
     const inv = (column: string) => items(book.investmentRows, 'investment', column);
     const ben = (column: string) => items(book.benefitRows, 'benefit', column);
+    /** The yearly benefit as one sum stands in the first row, and counts only with its factor. */
+    const noSum = scheme.yearlyBenefit ? `ISBLANK(${at(book, 'benefit', 'F', book.benefitRows.get(scheme.id)?.[0] ?? FIRST)})` : 'FALSE';
     const flows = `${at(book, 'cashFlow', 'C', r, [last, r])}`;
     const year0 = at(book, 'cashFlow', 'B', r);
     return [
       scheme.number,
       nameOf(scheme, lang),
-      formula(`IF(COUNT(${inv('D')})=0,"",SUM(${inv('G')})/${WAN})`, wan(amounts?.investment) ?? ''),
+      formula(`IF(OR(COUNT(${inv('D')})=0,COUNTBLANK(${inv('F')})>0),"",SUM(${inv('G')})/${WAN})`, wan(amounts?.investment) ?? ''),
       formula(`SUMIFS(${inv('G')},${inv('H')},1)/${WAN}`, wan(amounts?.fixedAssets)),
       scheme.salvage ? (inYuan(scheme.salvage.value, scheme.salvage.unit) ?? 0) / WAN : 0,
       scheme.lifeYears ?? formula(parameters.get('life') ?? '10', draft.profile.equipmentLifeYears),
-      formula(`IF(COUNT(${ben('K')})=0,"",IF(COUNT(${ben('D')})=0,"",SUM(${ben('K')})/${WAN}))`, wan(amounts?.benefit) ?? ''),
+      formula(`IF(OR(COUNT(${ben('D')})=0,${noSum}),"",SUM(${ben('K')})/${WAN})`, wan(amounts?.benefit) ?? ''),
       formula(given(`MAX(0,D${r}-E${r})/F${r}`), wan(found?.depreciation) ?? '—'),
       formula(given(`G${r}-H${r}`), wan(found?.taxable) ?? '—'),
       formula(given(`MAX(0,I${r})*${parameters.get('tax')}`), wan(found?.tax) ?? '—'),

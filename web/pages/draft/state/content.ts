@@ -17,10 +17,6 @@ export const emptyDraft = (): Draft => Draft.parse({ format: DRAFT_FORMAT, versi
 
 export const emptyContent = (): Content => ({ draft: emptyDraft(), rough: {} });
 
-export function isEmpty({ draft, rough }: Content): boolean {
-  return draft.schemes.length === 0 && Object.keys(rough).length === 0 && JSON.stringify(draft) === JSON.stringify(emptyDraft());
-}
-
 /** Lists of a scheme whose entries are figures. */
 export const LISTS = ['investment', 'savings', 'costChanges', 'pollutants'] as const;
 export type ListName = (typeof LISTS)[number];
