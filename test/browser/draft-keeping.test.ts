@@ -188,6 +188,7 @@ describe('by keyboard alone', () => {
   it('a scheme is added, opened and filled, and every stop can be seen', async () => {
     const { page } = await visit(site, '/draft/schemes');
     const add = page.getByRole('button', { name: say('zh', 'draft.addTo', { aspect: '原辅材料和能源' }) });
+    await add.waitFor();
     expect(await tabTo(page, add)).toEqual([]);
     await page.keyboard.press('Enter');
     await page.keyboard.type('煤改气');
