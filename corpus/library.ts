@@ -1,4 +1,3 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -6,26 +5,22 @@ import Database from 'better-sqlite3';
 
 import { AuditLog } from './audit-log.ts';
 import { noteClosed, takeClosed } from './clean-close.ts';
-import { type Kind, type LibraryRecord, linksOf } from './kinds/kinds.ts';
+import { DeskRecords } from './desk.ts';
+import type { Kind, LibraryRecord } from './kinds/kinds.ts';
 import { migrate } from './migrations.ts';
 import { ReaderNotes } from './reader-notes.ts';
+import { type Authorship, RecordRows, RevisionConflict, type Row, type State, type Stored, stored } from './record-rows.ts';
 import { LibrarySettings } from './settings.ts';
+import { type ShippedImport, ShippedTexts } from './shipped-texts.ts';
 
 /**
  * The store of records, their states and revisions: the truth at run time (SQLite in WAL mode). Every change gets the
  * next number of one sequence, which is how an index knows what it has not yet seen.
  */
 
-export type State = 'draft' | 'in-review' | 'published' | 'retired';
-
-export interface Stored {
-  record: LibraryRecord;
-  state: State;
-  /** Counts the record's revisions from 1. */
-  revision: number;
-  /** ISO 8601, when this revision was made. */
-  changedAt: string;
-}
+export type { Authorship, State, Stored } from './record-rows.ts';
+export { RevisionConflict } from './record-rows.ts';
+export { contentHash, type ShippedImport } from './shipped-texts.ts';
 
 export interface Change {
   sequence: number;
@@ -34,42 +29,13 @@ export interface Change {
   record?: LibraryRecord;
 }
 
-export interface ShippedImport {
-  added: number;
-  changed: number;
-  unchanged: number;
-  /** Ids whose shipped text changed but which a curator has revised here: the curator's stands. */
-  kept: string[];
-  redirected: number;
-}
-
-export interface Authorship {
-  author: string;
-  reason: string;
-}
-
-/** Another revision was saved since the one the editor started from. */
-export class RevisionConflict extends Error {
-  readonly current: Stored;
-  constructor(current: Stored) {
-    super(`${current.record.id} was changed by someone else: revision ${current.revision} stands now`);
-    this.current = current;
-  }
-}
-
-interface Row {
-  id: string;
-  state: State;
-  revision: number;
-  json: string;
-  changed_at: string;
-}
-
-const SHIPPED: Authorship = { author: 'shipped', reason: 'shipped collection' };
-
 export class Library {
   readonly #path: string;
   readonly #db: Database.Database;
+  readonly #rows: RecordRows;
+  readonly #shipped: ShippedTexts;
+  /** Records as editors see them: all states, and texts worked on beside the published ones. */
+  readonly desk: DeskRecords;
   readonly notes: ReaderNotes;
   readonly audit: AuditLog;
   readonly settings: LibrarySettings;
@@ -90,7 +56,14 @@ export class Library {
     this.notes = new ReaderNotes(this.#db);
     this.audit = new AuditLog(this.#db);
     this.settings = new LibrarySettings(this.#db);
-    this.#db.prepare(`INSERT OR IGNORE INTO settings (name, value) VALUES ('identity', ?)`).run(randomUUID());
+    this.#rows = new RecordRows(this.#db);
+    this.#shipped = new ShippedTexts(this.#db, this.#rows);
+    this.desk = new DeskRecords(this.#db, this.#rows, this.audit, this.settings);
+  }
+
+  /** All that `work` changes, or nothing of it. Works within itself, too. */
+  together<T>(work: () => T): T {
+    return this.#db.transaction(work).immediate();
   }
 
   /** Tells this library from any other, so that an index never takes another's numbers for its own. */
@@ -104,14 +77,7 @@ export class Library {
 
   /** The id that stands for this one now: itself, or what it was merged into. */
   resolve(id: string): string {
-    const next = this.#db.prepare<[string], { to_id: string }>('SELECT to_id FROM redirects WHERE from_id = ?');
-    const seen = new Set<string>();
-    let at = id;
-    for (let row = next.get(at); row && !seen.has(at); row = next.get(at)) {
-      seen.add(at);
-      at = row.to_id;
-    }
-    return at;
+    return this.#rows.resolve(id);
   }
 
   redirects(): { from: string; to: string; reason: string }[] {
@@ -124,7 +90,7 @@ export class Library {
 
   /** A record of any state, by its id or one that was merged into it. */
   get(id: string): Stored | undefined {
-    const row = this.#db.prepare<[string], Row>('SELECT * FROM records WHERE id = ?').get(this.resolve(id));
+    const row = this.#rows.row(this.resolve(id));
     return row && stored(row);
   }
 
@@ -174,29 +140,29 @@ export class Library {
 
   /**
    * Saves a revision. With `expectedRevision`, a revision saved meanwhile throws RevisionConflict; without a state the
-   * record keeps the one it has, a new record beginning as a draft.
+   * record keeps the one it has, a new record beginning as a draft. What editors do goes through `desk`, which keeps its rules.
    */
   save(record: LibraryRecord, by: Authorship, options: { state?: State; expectedRevision?: number } = {}): Stored {
-    return this.#db.transaction(() => {
+    return this.together(() => {
       const standing = this.resolve(record.id);
       if (standing !== record.id) throw new Error(`${record.id} was merged into ${standing}: save that one`);
       const current = this.get(record.id);
       if (options.expectedRevision !== undefined && current && current.revision !== options.expectedRevision) {
         throw new RevisionConflict(current);
       }
-      return this.#write(record, options.state ?? current?.state ?? 'draft', (current?.revision ?? 0) + 1, by);
-    })();
+      return this.#rows.write(record, by, { state: options.state ?? current?.state ?? 'draft', action: 'save' });
+    });
   }
 
   /** Leaves a redirect from an id that was merged away; the record of that id is retired. */
   merge(from: string, to: string, by: Authorship): void {
-    this.#db.transaction(() => {
+    this.together(() => {
       if (from === to || this.resolve(to) === from)
         throw new Error(`${to} already leads to ${from}: a redirect back would go round in a circle`);
       const current = this.get(from);
-      if (current && current.record.id === from) this.#write(current.record, 'retired', current.revision + 1, by);
-      this.#redirect(from, to, by.reason);
-    })();
+      if (current && current.record.id === from) this.#rows.write(current.record, by, { state: 'retired', action: 'merge' });
+      this.#rows.redirect(from, to, by.reason);
+    });
   }
 
   revisions(id: string): { revision: number; state: State; author: string; reason: string; at: string; record: LibraryRecord }[] {
@@ -208,104 +174,23 @@ export class Library {
       .map(({ json, ...row }) => ({ ...row, record: JSON.parse(json) as LibraryRecord }));
   }
 
-  /**
-   * Takes in the shipped collection: new and changed records, except where a curator has revised the record here; those
-   * differences are kept for review. Importing the same files twice changes nothing. All of it or none of it.
-   */
+  /** Takes in the shipped collection, where it does not differ from what a curator made of a record here. */
   importShipped(records: LibraryRecord[], redirects: { from: string; to: string; reason: string }[]): ShippedImport {
-    const result: ShippedImport = { added: 0, changed: 0, unchanged: 0, kept: [], redirected: 0 };
-    const last = this.#db.prepare<[string], { hash: string }>('SELECT hash FROM shipped WHERE id = ?');
-    const remember = this.#db.prepare(
-      'INSERT INTO shipped (id, hash, pending) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, pending = excluded.pending',
-    );
-    this.#db.transaction(() => {
-      for (const record of records) {
-        const hash = contentHash(record);
-        if (last.get(record.id)?.hash === hash) {
-          result.unchanged++;
-          continue;
-        }
-        const current = this.#db.prepare<[string], Row>('SELECT * FROM records WHERE id = ?').get(record.id);
-        if (current && this.#curated(record.id)) {
-          result.kept.push(record.id);
-          remember.run(record.id, hash, JSON.stringify(record));
-          continue;
-        }
-        this.#write(record, 'published', (current?.revision ?? 0) + 1, SHIPPED);
-        remember.run(record.id, hash, null);
-        if (current) result.changed++;
-        else result.added++;
-      }
-      for (const { from, to, reason } of redirects) {
-        if (!this.#redirect(from, to, reason)) continue;
-        result.redirected++;
-        const merged = this.#db.prepare<[string], Row>(`SELECT * FROM records WHERE id = ? AND state <> 'retired'`).get(from);
-        if (merged) this.#write(stored(merged).record, 'retired', merged.revision + 1, { ...SHIPPED, reason });
-      }
-    })();
-    return result;
+    return this.#shipped.import(records, redirects);
   }
 
   /** Shipped texts that differ from what a curator made of the record here. */
   pendingShipped(): LibraryRecord[] {
-    return this.#db
-      .prepare<[], { pending: string }>('SELECT pending FROM shipped WHERE pending IS NOT NULL ORDER BY id')
-      .all()
-      .map((row) => JSON.parse(row.pending) as LibraryRecord);
+    return this.#shipped.pending();
+  }
+
+  /** The shipped text of a record is dealt with: taken over or left. */
+  settleShipped(id: string): void {
+    this.#shipped.settle(id);
   }
 
   close(): void {
     this.#db.close();
     noteClosed(this.#path);
   }
-
-  #curated(id: string): boolean {
-    return this.#db.prepare(`SELECT 1 FROM revisions WHERE record_id = ? AND author <> 'shipped' LIMIT 1`).get(id) !== undefined;
-  }
-
-  #redirect(from: string, to: string, reason: string): boolean {
-    const { changes } = this.#db
-      .prepare(
-        `INSERT INTO redirects (from_id, to_id, reason) VALUES (?, ?, ?)
-         ON CONFLICT (from_id) DO UPDATE SET to_id = excluded.to_id, reason = excluded.reason WHERE to_id <> excluded.to_id`,
-      )
-      .run(from, to, reason);
-    if (changes > 0) this.#note(from);
-    return changes > 0;
-  }
-
-  #write(record: LibraryRecord, state: State, revision: number, by: Authorship): Stored {
-    const json = JSON.stringify(record);
-    const at = new Date().toISOString();
-    this.#db
-      .prepare(
-        `INSERT INTO records (id, kind, state, revision, json, changed_at) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, state = excluded.state, revision = excluded.revision,
-           json = excluded.json, changed_at = excluded.changed_at`,
-      )
-      .run(record.id, record.kind, state, revision, json, at);
-    this.#db
-      .prepare('INSERT INTO revisions (record_id, revision, state, author, reason, at, json) VALUES (?, ?, ?, ?, ?, ?, ?)')
-      .run(record.id, revision, state, by.author, by.reason, at, json);
-    this.#db.prepare('DELETE FROM links WHERE from_id = ?').run(record.id);
-    if (state === 'published') {
-      const link = this.#db.prepare('INSERT OR IGNORE INTO links (from_id, field, to_id) VALUES (?, ?, ?)');
-      for (const { field, id } of linksOf(record)) link.run(record.id, field, id);
-    }
-    this.#note(record.id);
-    return { record, state, revision, changedAt: at };
-  }
-
-  #note(id: string): void {
-    this.#db.prepare('INSERT INTO changes (record_id) VALUES (?)').run(id);
-  }
-}
-
-/** Tells two contents of a record apart. */
-export function contentHash(record: LibraryRecord): string {
-  return createHash('sha256').update(JSON.stringify(record)).digest('base64url').slice(0, 22);
-}
-
-function stored(row: Row): Stored {
-  return { record: JSON.parse(row.json) as LibraryRecord, state: row.state, revision: row.revision, changedAt: row.changed_at };
 }

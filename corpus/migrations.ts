@@ -77,6 +77,34 @@ const STEPS = [
    CREATE INDEX audit_by_record ON audit (record_id);
    CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'the audit log is not changed'); END;
    CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'the audit log is not changed'); END;`,
+  // records.pending is the revision of a text worked on beside the published one. A revision's author did what it records
+  // (submitting, publishing); its writer wrote the text. A head is the newest text of a record, whoever may see it.
+  `ALTER TABLE records ADD COLUMN pending INTEGER;
+   ALTER TABLE revisions ADD COLUMN action TEXT NOT NULL DEFAULT 'save';
+   ALTER TABLE revisions ADD COLUMN writer TEXT NOT NULL DEFAULT '';
+   UPDATE revisions SET writer = author;
+   UPDATE revisions SET action = 'ship' WHERE author = 'shipped';
+   CREATE INDEX records_by_title ON records (json_extract(json, '$.title.zh'));
+   CREATE VIEW heads AS
+     SELECT r.id, r.kind, v.state, v.revision, v.json, v.at AS changed_at, v.author, v.writer,
+       r.state AS standing, r.revision AS standing_revision, r.json AS standing_json,
+       (SELECT author FROM revisions f WHERE f.record_id = r.id ORDER BY f.revision LIMIT 1) AS creator
+     FROM records r JOIN revisions v ON v.record_id = r.id AND v.revision = coalesce(r.pending, r.revision);
+   CREATE TABLE proofs (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     record_id TEXT NOT NULL,
+     revision INTEGER NOT NULL,
+     grade TEXT NOT NULL,
+     document TEXT NOT NULL,
+     date TEXT NOT NULL,
+     who TEXT NOT NULL,
+     url TEXT,
+     recorded_by TEXT NOT NULL,
+     recorded_at TEXT NOT NULL
+   );
+   CREATE INDEX proofs_by_record ON proofs (record_id);
+   ALTER TABLE remarks ADD COLUMN settled_by TEXT;
+   ALTER TABLE remarks ADD COLUMN settlement TEXT;`,
 ];
 
 export const LIBRARY_VERSION = STEPS.length;

@@ -24,13 +24,27 @@ export class ReaderNotes {
       .run(record, kind, figure ?? null, text ?? null, new Date().toISOString());
   }
 
-  remarks(): (Remark & { at: string })[] {
+  /** Those that nobody has settled yet, newest first. */
+  remarks(): (Remark & { id: number; at: string })[] {
     return this.#db
-      .prepare<[], { record: string; kind: Remark['kind']; figure: string | null; text: string | null; at: string }>(
-        'SELECT record_id AS record, kind, figure, text, at FROM remarks WHERE settled_at IS NULL ORDER BY id DESC',
+      .prepare<[], { id: number; record: string; kind: Remark['kind']; figure: string | null; text: string | null; at: string }>(
+        'SELECT id, record_id AS record, kind, figure, text, at FROM remarks WHERE settled_at IS NULL ORDER BY id DESC',
       )
       .all()
       .map(({ figure, text, ...remark }) => ({ ...remark, figure: figure ?? undefined, text: text ?? undefined }));
+  }
+
+  /** Whether there was such a remark that nobody had settled. */
+  settle(id: number, by: string, settlement: string): boolean {
+    const { changes } = this.#db
+      .prepare('UPDATE remarks SET settled_at = ?, settled_by = ?, settlement = ? WHERE id = ? AND settled_at IS NULL')
+      .run(new Date().toISOString(), by, settlement, id);
+    return changes > 0;
+  }
+
+  /** Forgets a question; it comes back when it is asked again. Whether it was there. */
+  dismiss(question: string): boolean {
+    return this.#db.prepare('DELETE FROM unanswered WHERE question = ?').run(question).changes > 0;
   }
 
   /** Keeps a question that found no good match, and how often it was asked: it tells what the collection lacks. */

@@ -39,11 +39,13 @@ export async function syncIndex(
   }
   const toDocument = documentsFrom(library, index);
   const size = Math.max(KEYWORD_BATCH, index.batch ?? 0);
+  // What is saved while batches are written waits for the next time: the mark must not pass it.
+  const upTo = library.sequence;
   const changes = library.changesSince(position?.sequence ?? 0);
   const affected = position ? withDependents(changes, library, position.sequence) : changes;
   for (let at = 0; at < affected.length && !signal?.aborted; at += size) {
     const batch = affected.slice(at, at + size);
-    const sequence = at + size < affected.length ? (batch.at(-1)?.sequence ?? 0) : library.sequence;
+    const sequence = at + size < affected.length ? (batch.at(-1)?.sequence ?? 0) : upTo;
     await index.apply(
       batch.map(({ id, record }): IndexChange => (record ? { put: toDocument(record) } : { remove: id })),
       { library: library.identity, sequence },
@@ -94,6 +96,26 @@ export async function fillVectors(
     }
   }
   return done - vectors;
+}
+
+/** Embeds the passages of these records, so that what was just published is found by meaning before all others are embedded. */
+export async function embedRecords(
+  library: Library,
+  index: SearchIndex,
+  embedder: Embedder,
+  cache: VectorCache,
+  ids: string[],
+): Promise<void> {
+  const toDocument = documentsFrom(library, index);
+  const passages = ids.flatMap((id) => {
+    const stored = library.get(id);
+    return stored?.state === 'published' ? toDocument(stored.record).passages : [];
+  });
+  const vectors = await cache.embedPassages(
+    embedder,
+    passages.map(({ text }) => text),
+  );
+  await index.putVectors(passages.flatMap(({ key }, i) => (vectors[i] ? [{ key, vector: vectors[i] }] : [])));
 }
 
 /** How a record becomes what this index is given. */

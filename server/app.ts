@@ -14,7 +14,7 @@ import { openApiDocument } from './openapi.ts';
 import { shedOverload } from './overload.ts';
 import { passOnRoutes } from './pass-on.ts';
 import { Reader } from './reader.ts';
-import { accountRoutes } from './routes/desk/accounts.ts';
+import { deskRoutes } from './routes/desk/desk.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { healthRoutes } from './routes/health.ts';
 import { overviewRoutes } from './routes/overview.ts';
@@ -102,7 +102,7 @@ function api(service: Service | Reader, version: string, metrics: Metrics): expr
   router.use(guardRoutes(ROUTES, () => service.accounts()));
   // Drafts are larger than other requests, and the desk takes only JSON: their routes read bodies themselves.
   router.use(draftRoutes(service));
-  if (!(service instanceof Reader)) router.use(sessionRoutes(service), accountRoutes(service));
+  if (!(service instanceof Reader)) router.use(sessionRoutes(service), deskRoutes(service));
   router.use(express.json({ limit: '1mb', strict: true, type: ['application/json', 'application/*+json', 'text/plain'] }));
   router.get('/openapi.json', (_request, response) => {
     response.set('cache-control', 'public, max-age=300').json(document);

@@ -20,6 +20,7 @@ const PROBLEMS = {
   'not-found': { status: 404, title: 'There is nothing under this address' },
   'method-not-allowed': { status: 405, title: 'This address takes other methods' },
   conflict: { status: 409, title: 'This does not fit what stands now' },
+  'second-person-needed': { status: 409, title: 'A second person is needed' },
   'changed-meanwhile': { status: 412, title: 'Someone else changed this meanwhile' },
   'too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media': { status: 415, title: 'JSON is expected' },

@@ -1,5 +1,5 @@
 import type { Library } from '../corpus/library.ts';
-import { fillVectors, syncIndex } from '../indexer/build.ts';
+import { embedRecords, fillVectors, syncIndex } from '../indexer/build.ts';
 import type { VectorCache } from '../indexer/embed/cache.ts';
 import type { Embedder } from '../indexer/embed/embedder.ts';
 import { EngineUnavailable, type SearchIndex } from '../indexer/index/search-index.ts';
@@ -31,7 +31,8 @@ export class Filling {
   readonly #stopping = new AbortController();
   /** Engines that hold all there is. */
   readonly #upToDate = new Set<SearchIndex>();
-  #work: Promise<unknown> = Promise.resolve();
+  /** Words and vectors each follow in turn, but not one on the other: a changed record is found while the first vectors are made. */
+  readonly #turns = { words: Promise.resolve(), vectors: Promise.resolve() };
   #serving: Embedder | undefined;
   #again: NodeJS.Timeout | undefined;
   #failures = 0;
@@ -52,20 +53,26 @@ export class Filling {
 
   /** Brings the keyword indexes up to the library, one call after the other. An engine that is away is no failure. */
   async words(): Promise<void> {
-    return this.#inTurn(() => this.#words());
+    return this.#inTurn('words', () => this.#words());
   }
 
   /** Says which model questions come from: vectors of another one are forgotten. */
   async useModel(model: string): Promise<void> {
-    await this.#inTurn(async () => {
+    await this.#inTurn('vectors', async () => {
       for (const index of [...this.#upToDate]) await this.#unlessAway(index, () => index.useModel(model));
     });
   }
 
   /** Makes the vectors that are missing. */
   async vectors(serving: Embedder): Promise<void> {
-    await this.#inTurn(() => this.#vectors(serving));
+    await this.#inTurn('vectors', () => this.#vectors(serving));
     this.#serving = serving;
+  }
+
+  /** Makes the vectors of these records, before others that may be waiting. */
+  async vectorsOfRecords(ids: string[], serving: Embedder): Promise<void> {
+    const { library, cache } = this.#parts;
+    for (const index of [...this.#upToDate]) await this.#unlessAway(index, () => embedRecords(library, index, serving, cache, ids));
   }
 
   /** Ends what is under way at the next place where it may end, and waits for it. */
@@ -74,13 +81,13 @@ export class Filling {
     clearTimeout(this.#again);
     // An engine outside waits between tries: closing it ends that.
     for (const index of this.#parts.engines) if (index.fillsWhole) await index.close();
-    await this.#work;
+    await Promise.all(Object.values(this.#turns));
     for (const index of this.#parts.engines) await index.close();
   }
 
-  async #inTurn(work: () => Promise<void>): Promise<void> {
-    const mine = this.#work.then(() => (this.#stopping.signal.aborted ? undefined : work()));
-    this.#work = mine.catch(() => undefined);
+  async #inTurn(what: 'words' | 'vectors', work: () => Promise<void>): Promise<void> {
+    const mine = this.#turns[what].then(() => (this.#stopping.signal.aborted ? undefined : work()));
+    this.#turns[what] = mine.catch(() => undefined);
     return mine;
   }
 

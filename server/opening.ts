@@ -29,6 +29,7 @@ export function makeWritable(folder: string): void {
   }
 }
 
+/** Reading goes on where the accounts cannot be opened: this is told to who signs in. */
 export async function openAccounts(path: string): Promise<Accounts> {
   const { Accounts } = await import('./accounts/accounts.ts');
   try {

@@ -1,5 +1,7 @@
 import type { LibraryRecord } from '../corpus/kinds/kinds.ts';
+import { vocabulary } from '../corpus/vocabulary/vocabulary.ts';
 import type { RecordCard } from './api/parts.ts';
+import type { RecordAnswer } from './api/record.ts';
 
 /** A record as lists show it. Fields that are not named here never leave the server in a list. */
 export function presentCard(record: LibraryRecord): RecordCard {
@@ -22,4 +24,21 @@ export function presentCard(record: LibraryRecord): RecordCard {
     paybackYears: account?.paybackYears ?? scheme?.paybackYears,
     validity: 'validity' in record ? record.validity.status : undefined,
   };
+}
+
+/** Names of the codes a record uses. */
+export function codeNames(record: LibraryRecord): RecordAnswer['names'] {
+  const words = vocabulary();
+  const names: RecordAnswer['names'] = {};
+  for (const [codes, terms] of [
+    [record.industries, words.industries],
+    [record.problems, words.problems],
+    [record.processes, words.processes],
+  ] as const) {
+    for (const code of codes) {
+      const term = terms.get(code);
+      if (term) names[code] = { zh: term.zh, en: term.en };
+    }
+  }
+  return names;
 }

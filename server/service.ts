@@ -7,6 +7,7 @@ import { VectorCache } from '../indexer/embed/cache.ts';
 import { type Embedder, EmbedderUnavailable } from '../indexer/embed/embedder.ts';
 import type { Searchable } from '../indexer/index/search-index.ts';
 import type { Accounts } from './accounts/accounts.ts';
+import type { Findable } from './api/desk/record.ts';
 import type { HealthAnswer } from './api/record.ts';
 import type { Config } from './config.ts';
 import { makeEmbedder } from './embedders.ts';
@@ -85,9 +86,14 @@ export class Service implements Serving {
     return this.#landmarks;
   }
 
+  /** Whether the server's configuration lets questions be kept at all. */
+  get questionsMayBeKept(): boolean {
+    return this.#config.keepQuestions;
+  }
+
   /** Keeps a question that found no good match, where that is not switched off. */
   keepUnanswered(question: string, lang: string, match: string): void {
-    if (this.#config.keepQuestions) this.library.notes.keepUnanswered(question, lang, match);
+    if (this.questionsMayBeKept && this.library.settings.get().keepQuestions) this.library.notes.keepUnanswered(question, lang, match);
   }
 
   async begin(): Promise<void> {
@@ -100,6 +106,29 @@ export class Service implements Serving {
     await this.#filling.words().catch((error: unknown) => {
       throw fullDisk(error, this.#config.dataFolder) ?? error;
     });
+  }
+
+  /**
+   * Lets readers find what was changed, before the editor is answered: the keyword index is brought up to the library and
+   * these records' passages are embedded before all others. One call after another.
+   */
+  async takeIn(ids: string[]): Promise<Findable> {
+    try {
+      await this.#filling.words();
+    } catch (error) {
+      this.#notes.warn(`The index could not be brought up to a change: ${(error as Error).message}`);
+      return 'not-yet';
+    }
+    if (!this.#filling.anyIsFilled) return 'not-yet';
+    const embedder = this.#embedder;
+    if (!embedder) return 'by-words';
+    try {
+      await this.#filling.vectorsOfRecords(ids, embedder);
+      return 'by-words-and-meaning';
+    } catch (error) {
+      this.#notes.warn(`What was changed is found by words only until the next start: ${(error as Error).message}`);
+      return 'by-words';
+    }
   }
 
   /** Whether an engine has come up to the library since the start. */

@@ -30,19 +30,17 @@ const GRADES_OF: Record<string, EvidenceGrade[]> = {
   authority: ['appraised', 'calculated', 'planned'],
 };
 
-export function evidenceProblems(entries: Entry[]): Problem[] {
-  return entries.flatMap(({ record, file, lineOf }) => {
-    if ((record.kind !== 'case' && record.kind !== 'technique') || !record.evidence) return [];
-    const problem = (field: string, message: string): Problem => ({ file, line: lineOf([field]), field, message });
-    const who = /^(\w+): \S/.exec(record.evidenceBasis ?? '')?.[1] ?? '';
-    const grades = Object.hasOwn(GRADES_OF, who) ? GRADES_OF[who] : undefined;
-    if (!grades) {
-      const words = Object.keys(GRADES_OF).join(', ');
-      return [
-        problem('evidenceBasis', `says who vouches for the figures and what the source is: one of ${words}, a colon, and the source`),
-      ];
-    }
-    if (grades.includes(record.evidence)) return [];
-    return [problem('evidence', `“${record.evidence}” does not follow from a ${who} source: ${grades.join(', ')} do`)];
-  });
+export function evidenceProblems({ record, file, lineOf }: Entry): Problem[] {
+  if ((record.kind !== 'case' && record.kind !== 'technique') || !record.evidence) return [];
+  const problem = (field: string, message: string, zh: string): Problem => ({ file, line: lineOf([field]), field, message, zh });
+  const who = /^(\w+): \S/.exec(record.evidenceBasis ?? '')?.[1] ?? '';
+  const grades = Object.hasOwn(GRADES_OF, who) ? GRADES_OF[who] : undefined;
+  if (!grades) {
+    const words = Object.keys(GRADES_OF).join(', ');
+    const message = `says who vouches for the figures and what the source is: one of ${words}, a colon, and the source`;
+    return [problem('evidenceBasis', message, `写明数字由谁作证、来源是什么:${words} 之一,加英文冒号和空格,再写来源`)];
+  }
+  if (grades.includes(record.evidence)) return [];
+  const message = `“${record.evidence}” does not follow from a ${who} source: ${grades.join(', ')} do`;
+  return [problem('evidence', message, `${who} 类来源不能得出“${record.evidence}”,只能是 ${grades.join('、')}`)];
 }

@@ -1,31 +1,43 @@
 import type { Technique } from '../kinds/technique.ts';
 import type { Entry } from '../read/collection.ts';
 import type { Problem } from '../read/problem.ts';
+import type { Around } from './rules.ts';
 
 /** Cases prove techniques: each case at least one canonical technique, each canonical technique by a case or with a stated reason. */
 
-export function proofProblems(entries: Entry[], redirected: Map<string, string>): Problem[] {
+/** Of one record: a case names canonical techniques and its grade, a form names a canonical technique. */
+export function proofProblems({ record, file, lineOf }: Entry, around: Around): Problem[] {
+  const problem = (field: string, message: string, zh: string): Problem => ({ file, line: lineOf([field]), field, message, zh });
+  const isForm = (id: string) => {
+    const target = around.record(id);
+    return target?.kind === 'technique' && target.broader !== undefined;
+  };
+  if (record.kind === 'case') {
+    if (record.techniques.length === 0) return [problem('techniques', 'a case proves at least one technique', '案例至少要证明一项技术')];
+    if (!record.evidence) return [problem('evidence', 'an evidence grade is missing', '缺少证据等级')];
+    const form = record.techniques.find(isForm);
+    if (!form) return [];
+    const zh = `“${form}”是另一项技术的一种形式:请填上级技术`;
+    return [problem('techniques', `“${form}” is a form of another technique: name the canonical one`, zh)];
+  }
+  if (record.kind === 'technique' && record.broader && isForm(record.broader)) {
+    return [
+      problem('broader', `“${record.broader}” is itself a form: name the canonical technique`, `“${record.broader}”本身就是一种形式`),
+    ];
+  }
+  return [];
+}
+
+/** Of a whole collection: each canonical technique is proven by a case, or says why it stands there. */
+export function unprovenTechniques(entries: Entry[], redirected: Map<string, string>): Problem[] {
   const proven = new Set<string>();
   for (const { record } of entries) {
     if (record.kind === 'case') for (const id of record.techniques) proven.add(redirected.get(id) ?? id);
   }
-  const forms = new Set(entries.flatMap(({ record }) => (record.kind === 'technique' && record.broader ? [record.id] : [])));
-  return entries.flatMap((entry) => {
-    const { record, file, lineOf } = entry;
-    const problem = (field: string, message: string): Problem => ({ file, line: lineOf([field]), field, message });
-    if (record.kind === 'case') {
-      if (record.techniques.length === 0) return [problem('techniques', 'a case proves at least one technique')];
-      if (!record.evidence) return [problem('evidence', 'an evidence grade is missing')];
-      const form = record.techniques.find((id) => forms.has(id));
-      return form ? [problem('techniques', `“${form}” is a form of another technique: name the canonical one`)] : [];
-    }
-    if (record.kind === 'technique' && !record.broader && !proven.has(record.id) && !record.reasonWithoutCase) {
-      return [problem('reasonWithoutCase', 'no case proves this technique: link one, or say why it stands here')];
-    }
-    if (record.kind === 'technique' && record.broader && forms.has(record.broader)) {
-      return [problem('broader', `“${record.broader}” is itself a form: name the canonical technique`)];
-    }
-    return [];
+  return entries.flatMap(({ record, file, lineOf }) => {
+    if (record.kind !== 'technique' || record.broader || proven.has(record.id) || record.reasonWithoutCase) return [];
+    const field = 'reasonWithoutCase';
+    return [{ file, line: lineOf([field]), field, message: 'no case proves this technique: link one, or say why it stands here' }];
   });
 }
 

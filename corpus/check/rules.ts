@@ -1,11 +1,11 @@
 import { type LibraryRecord, linksOf } from '../kinds/kinds.ts';
 import type { Text } from '../kinds/text.ts';
 import type { Collection, Entry } from '../read/collection.ts';
-import type { Problem } from '../read/problem.ts';
+import { fieldPath, type Problem } from '../read/problem.ts';
 import { vocabulary } from '../vocabulary/vocabulary.ts';
 import { evidenceProblems } from './evidence.ts';
 import { guideProblems } from './guides.ts';
-import { bodyLength, proofProblems } from './proof.ts';
+import { bodyLength, proofProblems, unprovenTechniques } from './proof.ts';
 
 /** What a collection must keep beyond the schema of each record. Every rule names file, line and field. */
 
@@ -23,20 +23,14 @@ export function checkCollection(collection: Collection): CheckResult {
   const { entries } = collection;
   const known = new Map(entries.map((entry) => [entry.record.id, entry]));
   const redirected = new Map(collection.redirects.map(({ from, to }) => [from, to]));
+  const around: Around = { record: (id) => (known.get(id) ?? known.get(redirected.get(id) ?? ''))?.record };
   const errors = [
     ...collection.problems,
     ...duplicateProblems(entries, 'id', ({ id }) => id),
     ...duplicateProblems(entries, 'title', ({ kind, title }) => (kind === 'scheme' || kind === 'standard' ? undefined : title.zh)),
-    ...entries.flatMap((entry) => [
-      ...codeProblems(entry),
-      ...linkProblems(entry, known, redirected),
-      ...languageProblems(entry),
-      ...sourceProblems(entry),
-      ...lengthProblems(entry),
-    ]),
+    ...entries.flatMap((entry) => recordProblems(entry, around)),
     ...redirectProblems(collection, known, redirected),
-    ...proofProblems(entries, redirected),
-    ...evidenceProblems(entries),
+    ...unprovenTechniques(entries, redirected),
     ...guideProblems(entries),
   ];
   const missing = new Map<string, number>();
@@ -44,8 +38,26 @@ export function checkCollection(collection: Collection): CheckResult {
   return { errors, missing };
 }
 
-function at({ file, lineOf }: Entry, path: PropertyKey[], message: string): Problem {
-  return { file, line: lineOf(path), field: path.join('.'), message };
+/** The records among which one stands; redirects are resolved. */
+export interface Around {
+  record(id: string): LibraryRecord | undefined;
+}
+
+/** What one record must keep by itself and in its links: the same in a file, in an import and at the desk. */
+export function recordProblems(entry: Entry, around: Around): Problem[] {
+  return [
+    ...codeProblems(entry),
+    ...linkProblems(entry, around),
+    ...languageProblems(entry),
+    ...sourceProblems(entry),
+    ...lengthProblems(entry),
+    ...proofProblems(entry, around),
+    ...evidenceProblems(entry),
+  ];
+}
+
+function at({ file, lineOf }: Entry, path: PropertyKey[], message: string, zh?: string): Problem {
+  return { file, line: lineOf(path), field: fieldPath(path), message, zh };
 }
 
 function duplicateProblems(entries: Entry[], field: string, keyOf: (record: LibraryRecord) => string | undefined): Problem[] {
@@ -63,32 +75,36 @@ function codeProblems(entry: Entry): Problem[] {
   const words = vocabulary();
   return (['industries', 'problems', 'processes'] as const).flatMap((field) =>
     entry.record[field].flatMap((code, i) =>
-      words[field].has(code) ? [] : [at(entry, [field, i], `unknown code “${code}”: corpus/vocabulary/${field}.csv lists them`)],
+      words[field].has(code)
+        ? []
+        : [at(entry, [field, i], `unknown code “${code}”: corpus/vocabulary/${field}.csv lists them`, `词表里没有代码“${code}”`)],
     ),
   );
 }
 
-function linkProblems(entry: Entry, known: Map<string, Entry>, redirected: Map<string, string>): Problem[] {
+function linkProblems(entry: Entry, around: Around): Problem[] {
   return linksOf(entry.record).flatMap(({ field, id }) => {
-    const target = known.get(id) ?? known.get(redirected.get(id) ?? '');
-    if (!target) return [at(entry, [field], `leads to “${id}”, which is no record`)];
-    if ((field === 'techniques' || field === 'broader') && target.record.kind !== 'technique') {
-      return [at(entry, [field], `“${id}” is a ${target.record.kind}, not a technique`)];
+    const target = around.record(id);
+    if (id === entry.record.id) return [at(entry, [field], 'leads to itself', '指向了它自己')];
+    if (!target) return [at(entry, [field], `leads to “${id}”, which is no record`, `指向“${id}”,没有这条记录`)];
+    if ((field === 'techniques' || field === 'broader') && target.kind !== 'technique') {
+      return [at(entry, [field], `“${id}” is a ${target.kind}, not a technique`, `“${id}”不是技术`)];
     }
-    if (id === entry.record.id) return [at(entry, [field], 'leads to itself')];
     return [];
   });
 }
 
 function languageProblems(entry: Entry): Problem[] {
-  return (['title', 'summary'] as const).flatMap((field) => (entry.record[field].en ? [] : [at(entry, [field], 'the English is missing')]));
+  return (['title', 'summary'] as const).flatMap((field) =>
+    entry.record[field].en ? [] : [at(entry, [field], 'the English is missing', '缺少英文')],
+  );
 }
 
 /** A technique of our own words rests on its cases, a scheme on the record it is drawn from; all else names a source. */
 function sourceProblems(entry: Entry): Problem[] {
   const { record } = entry;
   if (record.sources.length > 0 || record.kind === 'technique' || record.kind === 'scheme' || record.kind === 'guide') return [];
-  return [at(entry, ['sources'], 'a source is missing')];
+  return [at(entry, ['sources'], 'a source is missing', '缺少来源')];
 }
 
 function lengthProblems(entry: Entry): Problem[] {
@@ -101,6 +117,7 @@ function lengthProblems(entry: Entry): Problem[] {
       entry,
       ['howItWorks'],
       `the Chinese text has ${length} characters; ${TECHNIQUE_LENGTH.least} to ${TECHNIQUE_LENGTH.most} are expected over all its sections`,
+      `各段中文共 ${length} 字,应为 ${TECHNIQUE_LENGTH.least} 到 ${TECHNIQUE_LENGTH.most} 字`,
     ),
   ];
 }

@@ -9,12 +9,16 @@ export const Id = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case letters and digits joined by hyphens')
   .max(100);
 
+const date = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a date is written 2026, 2026-07 or 2026-07-31');
+
 export const Source = z.strictObject({
   title: z.string().trim().min(1, 'a source needs its title'),
   issuer: z.string().trim().min(1).optional(),
   year: z.number().int().min(1800).max(2100).optional(),
   url: z.url({ protocol: /^https?$/, error: 'a web address beginning with http:// or https:// is expected' }).optional(),
   lang: z.enum(['zh', 'en']).optional(),
+  /** When somebody last looked at it under its address. */
+  retrieved: date.optional(),
 });
 export type Source = z.infer<typeof Source>;
 
@@ -46,8 +50,6 @@ export type CostClass = z.infer<typeof CostClass>;
 export const EvidenceGrade = z.enum(['planned', 'calculated', 'reported', 'measured', 'appraised']);
 export type EvidenceGrade = z.infer<typeof EvidenceGrade>;
 export const GRADES = EvidenceGrade.options;
-
-const date = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a date is written 2026, 2026-07 or 2026-07-31');
 
 /** Whether a policy, benchmark or standard still holds. Where that is not known, `unknown` says so. */
 export const Validity = z.strictObject({

@@ -7,6 +7,8 @@ export interface Problem {
   column?: number;
   field?: string;
   message: string;
+  /** The same in Chinese, where editors are told of it. */
+  zh?: string;
 }
 
 export function describeProblem(problem: Problem): string {

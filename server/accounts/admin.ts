@@ -1,9 +1,11 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 
+import Database from 'better-sqlite3';
 import { Command } from 'commander';
 
-import { Library } from '../../corpus/library.ts';
+import { AuditLog } from '../../corpus/audit-log.ts';
+import { migrate } from '../../corpus/migrations.ts';
 import { NewAccountRequest } from '../api/desk/account.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { HttpProblem } from '../errors.ts';
@@ -21,7 +23,6 @@ async function admin({ email, name }: { email?: string; name?: string }): Promis
   const parsed = NewAccountRequest.safeParse({ ...answers, role: 'administrator' });
   if (!parsed.success) throw new Refused(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
   const accounts = await Accounts.open(config.accountsFile);
-  const library = new Library(config.libraryFile);
   try {
     const existing = (await accounts.list()).find((account) => account.email === parsed.data.email);
     if (existing) {
@@ -29,11 +30,21 @@ async function admin({ email, name }: { email?: string; name?: string }): Promis
       await accounts.setPassword(existing.id, parsed.data.password);
     } else await accounts.create(parsed.data);
     const action = existing ? 'account-password-set' : 'account-created';
-    library.audit.note({ who: 'npm run admin', action, detail: { account: parsed.data.email, role: 'administrator' } });
+    noteInLibrary(config.libraryFile, { who: 'npm run admin', action, detail: { account: parsed.data.email, role: 'administrator' } });
     process.stdout.write(`${parsed.data.email} ${existing ? 'has a new password and' : 'now'} is an administrator: sign in at /desk.\n`);
   } finally {
-    library.close();
     accounts.close();
+  }
+}
+
+/** The server may have the library open: it is not taken over or closed for it, only written to. */
+function noteInLibrary(file: string, entry: Parameters<AuditLog['note']>[0]): void {
+  const db = new Database(file);
+  try {
+    migrate(db);
+    new AuditLog(db).note(entry);
+  } finally {
+    db.close();
   }
 }
 

@@ -3,12 +3,11 @@ import { Router } from 'express';
 import { type LibraryRecord, linksOf } from '../../corpus/kinds/kinds.ts';
 import { metricOf } from '../../corpus/vocabulary/metrics.ts';
 import { normalised } from '../../corpus/vocabulary/units.ts';
-import { vocabulary } from '../../corpus/vocabulary/vocabulary.ts';
 import type { RecordAnswer } from '../api/record.ts';
 import { HttpProblem } from '../errors.ts';
 import type { Engine } from '../match/retrieve.ts';
 import { similarTo } from '../match/similar.ts';
-import { presentCard } from '../present.ts';
+import { codeNames, presentCard } from '../present.ts';
 import type { RecordSource } from '../records.ts';
 
 export function recordRoutes(engine: Engine, records: RecordSource): Router {
@@ -49,20 +48,4 @@ function comparableMetrics(record: LibraryRecord): RecordAnswer['comparable'] {
     const common = normalised(value, unit);
     return named && common ? [{ metric, code: named.code, name: named.name, ...common }] : [];
   });
-}
-
-function codeNames(record: LibraryRecord): RecordAnswer['names'] {
-  const words = vocabulary();
-  const names: RecordAnswer['names'] = {};
-  for (const [codes, terms] of [
-    [record.industries, words.industries],
-    [record.problems, words.problems],
-    [record.processes, words.processes],
-  ] as const) {
-    for (const code of codes) {
-      const term = terms.get(code);
-      if (term) names[code] = { zh: term.zh, en: term.en };
-    }
-  }
-  return names;
 }

@@ -22,7 +22,12 @@ export function sessionRoutes(service: Pick<Service, 'accounts' | 'library'>): R
     const accounts = await service.accounts();
     const result = await accounts.signIn(email, password, sessionCookie(request));
     if ('refused' in result) {
-      audit.note({ who: email.toLowerCase(), action: 'sign-in-refused', detail: { why: result.refused } });
+      // What is no address may be a password in the wrong field.
+      audit.note({
+        who: email.includes('@') ? email.toLowerCase() : 'unknown',
+        action: 'sign-in-refused',
+        detail: { why: result.refused },
+      });
       if (result.refused === 'disabled') throw new HttpProblem('account-disabled', 'This account is disabled: ask an administrator.');
       throw new HttpProblem('wrong-password', 'The e-mail address or the password is wrong.');
     }

@@ -39,7 +39,8 @@ async function ask(method: string, path: string, role?: string): Promise<{ statu
   const call = request(desk.address)[method as 'get'](addressOf(path));
   const cookie = role && cookies.get(role);
   const response = await (cookie ? call.set('cookie', cookie) : call).send(method === 'get' ? undefined : {});
-  return { status: response.status, type: response.text ? (JSON.parse(response.text) as { type?: string }).type : undefined };
+  const isProblem = response.headers['content-type']?.startsWith('application/problem+json');
+  return { status: response.status, type: isProblem ? (JSON.parse(response.text) as { type: string }).type : undefined };
 }
 
 describe('the table of routes', () => {
@@ -50,6 +51,11 @@ describe('the table of routes', () => {
 
   it('lists each route once', () => {
     expect(new Set(listed).size).toBe(listed.length);
+  });
+
+  it('holds no path that another one before it would be taken for: the guard asks for the role of the first that fits', () => {
+    const fits = (pattern: string, path: string) => new RegExp(`^${pattern.replace(/:\w+/g, '[^/]+')}$`).test(path);
+    for (const { path } of ROUTES) expect(ROUTES.find((route) => fits(route.path, path))?.path).toBe(path);
   });
 
   it('lets nobody but signed-in people near anything below /desk', () => {

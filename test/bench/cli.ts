@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 
 import { Command } from 'commander';
 
+import { type FindableFigures, measureFindable } from './findable.ts';
 import { type LargeFigures, measureLarge } from './large.ts';
 import { type LoadFigures, measureLoad } from './load.ts';
 import type { Stage } from './process.ts';
@@ -16,6 +17,7 @@ interface Options {
   records?: string;
   folder?: string;
   load?: string;
+  findable?: true;
 }
 
 await new Command('bench')
@@ -24,12 +26,14 @@ await new Command('bench')
   .option('--records <n>', 'measure a made library of so many records instead (takes long to fill)')
   .option('--folder <folder>', 'data folder of the made library, kept between runs', './data/bench')
   .option('--load <seconds>', 'ask 32 at once for so many seconds instead')
+  .option('--findable', 'measure instead how long after its publication a record is found')
   .action(async (options: Options) => {
     const folder = resolve(options.folder ?? './data/bench');
     const say = (line: string) => void process.stderr.write(`${line}\n`);
     process.stdout.write(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}\n\n`);
     if (options.records) print(await measureLarge(folder, Number(options.records), say), largeText, options);
     else if (options.load) print(await onNewFolder((data) => measureLoad(data, Number(options.load))), loadText, options);
+    else if (options.findable) print(await measureFindable(), findableText, options);
     else print(await measureServer(), serverText, options);
   })
   .parseAsync();
@@ -88,5 +92,15 @@ function stageLines(stages: Stage[]): string[] {
       ({ name, n, p50, p95 }) =>
         `${name.padEnd(24)} ${String(n).padStart(4)}   ${p50.toFixed(2).padStart(8)}  ${p95.toFixed(2).padStart(8)}`,
     ),
+  ];
+}
+
+function findableText({ n, answered, found }: FindableFigures): string[] {
+  const line = (name: string, { p50, p95, max }: FindableFigures['answered']) =>
+    `${name}: p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, longest ${max.toFixed(0)} ms`;
+  return [
+    `${n} records published, one after another`,
+    line('until the editor is answered', answered),
+    line('until readers found it', found),
   ];
 }

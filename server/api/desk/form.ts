@@ -39,6 +39,8 @@ export interface FormField {
   label: string;
   type: z.infer<typeof FieldType>;
   required: boolean;
+  /** Of texts: several lines are usual. */
+  multiline?: boolean;
   /** Of a choice, in their order; labels are `desk.choice.<field>.<option>`. */
   options?: string[];
   /** Of a code: which vocabulary it is from. */
@@ -51,19 +53,26 @@ export interface FormField {
   schema: Record<string, unknown>;
 }
 
-export const FormField: z.ZodType<FormField> = z.object({
+const fieldItself = {
   name: z.string(),
   label: z.string(),
   type: FieldType,
   required: z.boolean(),
+  multiline: z.boolean().optional(),
   options: z.array(z.string()).optional(),
   vocabulary: z.enum(['industries', 'problems', 'processes', 'regions', 'metrics']).optional(),
   linksTo: Kind.optional(),
-  get fields() {
-    return z.array(FormField).optional();
-  },
   schema: z.record(z.string(), z.unknown()),
-});
+};
+
+/** The steps of a guide, a step, what goes into it, one such text, its Chinese: no field lies deeper. */
+const DEEPEST = 5;
+
+/** Levels are written out, as a schema that contains itself cannot be referred to from within an OpenAPI document. */
+const fieldDownTo = (level: number): z.ZodType<FormField> =>
+  z.strictObject(level === 1 ? fieldItself : { ...fieldItself, fields: z.array(fieldDownTo(level - 1)).optional() });
+
+export const FormField = fieldDownTo(DEEPEST);
 
 export const FormAnswer = z.object({
   kind: Kind,

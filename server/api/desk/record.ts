@@ -140,11 +140,12 @@ export const MergePreviewAnswer = z.object({
 });
 export type MergePreviewAnswer = z.infer<typeof MergePreviewAnswer>;
 
-/** Answer of everything that changes a record. */
-export const ChangeAnswer = DeskRecord.extend({
-  /** How readers find what was published: not yet at all, by words, or by words and meaning. Absent where nothing was published. */
-  findable: z.enum(['not-yet', 'by-words', 'by-words-and-meaning']).optional(),
-});
+/** How readers find what was published. */
+export const Findable = z.enum(['not-yet', 'by-words', 'by-words-and-meaning']);
+export type Findable = z.infer<typeof Findable>;
+
+/** Answer of everything that changes a record; `findable` where what readers see was changed. */
+export const ChangeAnswer = DeskRecord.extend({ findable: Findable.optional() });
 export type ChangeAnswer = z.infer<typeof ChangeAnswer>;
 
 export const Revision = z.object({

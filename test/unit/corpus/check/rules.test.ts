@@ -33,9 +33,9 @@ describe('the check of a collection', () => {
   it.each<[what: string, records: LibraryRecord[], said: RegExp]>([
     ['an id that stands twice', [technique, proof, { ...proof, title: { zh: '另', en: 'other' } }], /^case-2.md id: .*case-1.md/],
     ['a title that stands twice', [technique, proof, { ...proof, id: 'other' }], /^case-2.md title: .*case-1.md/],
-    ['an unknown industry', [technique, { ...proof, industries: ['C9999'] }], /^case-1.md industries.0: unknown code “C9999”/],
-    ['an unknown problem', [technique, { ...proof, problems: ['nickel', 'boredom'] }], /^case-1.md problems.1: unknown code “boredom”/],
-    ['an unknown process', [technique, { ...proof, processes: ['dreaming'] }], /^case-1.md processes.0: unknown code “dreaming”/],
+    ['an unknown industry', [technique, { ...proof, industries: ['C9999'] }], /^case-1.md industries\[0\]: unknown code “C9999”/],
+    ['an unknown problem', [technique, { ...proof, problems: ['nickel', 'boredom'] }], /^case-1.md problems\[1\]: unknown code “boredom”/],
+    ['an unknown process', [technique, { ...proof, processes: ['dreaming'] }], /^case-1.md processes\[0\]: unknown code “dreaming”/],
     ['a link to nothing', [technique, { ...proof, samePlantAs: ['nowhere'] }], /^case-1.md samePlantAs: .*“nowhere”, which is no record/],
     [
       'a technique that is none',
