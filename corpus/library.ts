@@ -8,6 +8,7 @@ import { noteClosed, takeClosed } from './clean-close.ts';
 import { DeskRecords } from './desk.ts';
 import type { Kind, LibraryRecord } from './kinds/kinds.ts';
 import { migrate } from './migrations.ts';
+import { Publications } from './publications.ts';
 import { ReaderNotes } from './reader-notes.ts';
 import { type Authorship, RecordRows, RevisionConflict, type Row, type State, type Stored, stored } from './record-rows.ts';
 import { LibrarySettings } from './settings.ts';
@@ -37,6 +38,7 @@ export class Library {
   /** Records as editors see them: all states, and texts worked on beside the published ones. */
   readonly desk: DeskRecords;
   readonly notes: ReaderNotes;
+  readonly publications: Publications;
   readonly audit: AuditLog;
   readonly settings: LibrarySettings;
 
@@ -54,6 +56,7 @@ export class Library {
     if (check !== 'ok') throw Object.assign(new Error(`the library is damaged: ${check}`), { code: 'SQLITE_CORRUPT' });
     migrate(this.#db);
     this.notes = new ReaderNotes(this.#db);
+    this.publications = new Publications(this.#db);
     this.audit = new AuditLog(this.#db);
     this.settings = new LibrarySettings(this.#db);
     this.#rows = new RecordRows(this.#db);

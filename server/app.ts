@@ -12,10 +12,11 @@ import { answerProblem, notFound } from './errors.ts';
 import { Metrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { shedOverload } from './overload.ts';
-import { passOnRoutes } from './pass-on.ts';
+import { passOn, passOnRoutes } from './pass-on.ts';
 import { Reader } from './reader.ts';
 import { deskRoutes } from './routes/desk/desk.ts';
 import { draftRoutes } from './routes/drafts.ts';
+import { exportRoutes, feedOf } from './routes/giving.ts';
 import { healthRoutes } from './routes/health.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { recordRoutes } from './routes/records.ts';
@@ -88,6 +89,7 @@ export function createApp({ service, logger, version, webFolder }: AppOptions): 
   });
   app.use(compression());
   app.use('/api', api(service, version, metrics));
+  app.get('/feed.atom', service instanceof Reader ? passOn(service.writer) : feedOf(service));
   if (webFolder) servePage(app, webFolder);
   app.use(notFound);
   app.use(answerProblem);
@@ -102,7 +104,7 @@ function api(service: Service | Reader, version: string, metrics: Metrics): expr
   router.use(guardRoutes(ROUTES, () => service.accounts()));
   // Drafts are larger than other requests, and the desk takes only JSON: their routes read bodies themselves.
   router.use(draftRoutes(service));
-  if (!(service instanceof Reader)) router.use(sessionRoutes(service), deskRoutes(service));
+  if (!(service instanceof Reader)) router.use(sessionRoutes(service), deskRoutes(service), exportRoutes(service));
   router.use(express.json({ limit: '1mb', strict: true, type: ['application/json', 'application/*+json', 'text/plain'] }));
   router.get('/openapi.json', (_request, response) => {
     response.set('cache-control', 'public, max-age=300').json(document);

@@ -8,6 +8,7 @@ import { SearchAnswer, SearchParameters } from './api/search.ts';
 import { SuggestAnswer, SuggestParameters } from './api/suggest.ts';
 import { EvaluateAnswer, ImportAnswer, ScreenAnswer, SuggestForDraftAnswer } from './draft/answers.ts';
 import { deskPaths } from './openapi-desk.ts';
+import { exchangePaths } from './openapi-exchange.ts';
 import { answer, jsonBody, path, problems, queryParameters } from './openapi-parts.ts';
 
 /** The OpenAPI 3.1 document, made from the same schemas that check requests and give the page its types. */
@@ -42,6 +43,7 @@ export function openApiDocument(version: string): Record<string, unknown> {
     },
     paths: {
       ...deskPaths(),
+      ...exchangePaths(),
       '/api/search': {
         get: {
           operationId: 'search',

@@ -7,7 +7,7 @@ import { HttpProblem } from './errors.ts';
 import type { RouteEntry } from './routes/table.ts';
 
 /**
- * A reading server passes on what only the writer can do: signing in, the desk, remarks. Requests and answers go through as they
+ * A reading server passes on what only the writer can do: signing in, the desk, remarks, the files given out. Requests and answers go through as they
  * are, the Host header too, by which the writer tells its own pages from other sites.
  */
 
@@ -18,7 +18,7 @@ const PATIENCE_MS = 30_000;
 const OF_THE_CONNECTION = ['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade', 'te', 'trailer'];
 
 export function passedOn({ least, path, method }: RouteEntry): boolean {
-  return least !== 'anyone' || path.startsWith('/session') || (path === '/remarks' && method === 'post');
+  return least !== 'anyone' || path.startsWith('/session') || path.startsWith('/exports') || (path === '/remarks' && method === 'post');
 }
 
 export function passOnRoutes(writer: URL, table: readonly RouteEntry[]): Router {
@@ -27,7 +27,7 @@ export function passOnRoutes(writer: URL, table: readonly RouteEntry[]): Router 
   return router;
 }
 
-function passOn(writer: URL): RequestHandler {
+export function passOn(writer: URL): RequestHandler {
   const send = writer.protocol === 'https:' ? requestOverHttps : requestOverHttp;
   return (request, response, next) => {
     const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !OF_THE_CONNECTION.includes(name)));

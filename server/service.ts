@@ -49,6 +49,11 @@ export class Service implements Serving {
     this.records = new LibraryRecords(library);
   }
 
+  /** For threads that read the library themselves. */
+  get libraryFile(): string {
+    return this.#config.libraryFile;
+  }
+
   /** Opens the library and the index, takes in the shipped collection and brings the keyword index up to it. */
   static async open(config: Config, notes: ServiceNotes): Promise<Service> {
     makeWritable(config.dataFolder);
@@ -129,6 +134,11 @@ export class Service implements Serving {
       this.#notes.warn(`What was changed is found by words only until the next start: ${(error as Error).message}`);
       return 'by-words';
     }
+  }
+
+  /** Vectors of passages, from the cache where it has them; nothing where there is no embedder. */
+  async embedPassages(texts: string[]): Promise<Float32Array[] | undefined> {
+    return this.#embedder && this.#cache.embedPassages(this.#embedder, texts);
   }
 
   /** Whether an engine has come up to the library since the start. */

@@ -28,7 +28,7 @@ export interface Collection {
 }
 
 /** Folders of Markdown files, one a record. */
-const FOLDERS = ['techniques', 'cases', 'guides', 'policies', 'benchmarks', 'plan-records'];
+const FOLDERS = ['techniques', 'cases', 'guides', 'policies', 'benchmarks', 'plan-records', 'schemes', 'standards'];
 
 const TABLES: { file: string; toRecord: (row: Row) => Record<string, unknown> }[] = [
   { file: 'schemes.csv', toRecord: schemeOfRow },

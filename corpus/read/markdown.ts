@@ -19,6 +19,18 @@ export interface ReadRecord {
 const frontMatter = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
 
 export function readMarkdown(content: string, file: string): ReadRecord {
+  const { fields, problems, lineOf } = readMarkdownFields(content, file);
+  if (!fields) return { problems, lineOf };
+  const parsed = LibraryRecord.safeParse(fields);
+  if (!parsed.success) problems.push(...schemaProblems(parsed.error, file, lineOf));
+  return { record: parsed.success && problems.length === 0 ? parsed.data : undefined, problems, lineOf };
+}
+
+/** The fields as they stand in the file, not yet checked; none where the file has no front matter that can be read. */
+export function readMarkdownFields(
+  content: string,
+  file: string,
+): { fields?: Record<string, unknown>; problems: Problem[]; lineOf: ReadRecord['lineOf'] } {
   const matched = frontMatter.exec(content.replace(/^\uFEFF/, ''));
   if (!matched) {
     const message = 'the file must begin with a line of --- , the fields, and another line of ---';
@@ -47,16 +59,19 @@ export function readMarkdown(content: string, file: string): ReadRecord {
     return { problems: [{ file, line: 2, message: 'fields are expected, each as `name: value`' }], lineOf };
   }
 
-  const data = document.toJS() as Record<string, unknown>;
+  let data: Record<string, unknown>;
+  try {
+    data = document.toJS() as Record<string, unknown>;
+  } catch (error) {
+    // Aliases of aliases that would fill the memory.
+    return { problems: [{ file, line: 2, message: `not valid YAML: ${(error as Error).message}` }], lineOf };
+  }
   const body = content.slice(content.indexOf(matched[0]) + matched[0].length);
   const bodyStart = matched[0].split('\n').length - 1;
   const problems: Problem[] = [];
   if (data.kind === 'guide') data.body = body.trim();
   else problems.push(...takeSections(data, body, bodyStart, file, sectionLines));
-
-  const parsed = LibraryRecord.safeParse(data);
-  if (!parsed.success) problems.push(...schemaProblems(parsed.error, file, lineOf));
-  return { record: parsed.success && problems.length === 0 ? parsed.data : undefined, problems, lineOf };
+  return { fields: data, problems, lineOf };
 }
 
 function takeSections(

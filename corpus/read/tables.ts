@@ -1,6 +1,6 @@
-import type { Metric } from '../kinds/figures.ts';
 import { LibraryRecord } from '../kinds/kinds.ts';
 import { type Row, splitCell } from './csv.ts';
+import { metricsOf } from './metric-cell.ts';
 import { type Problem, schemaProblems } from './problem.ts';
 
 /** Kinds that stand as rows of a table: schemes.csv and standards.csv. A row becomes a record, or problems that name its column. */
@@ -14,7 +14,7 @@ export function schemeOfRow({ cells }: Row): Record<string, unknown> {
     investment: money(cells.investment, cells.currency, cells.investment_note_zh, cells.investment_note_en),
     yearlyBenefit: money(cells.yearly_benefit, cells.currency, cells.yearly_benefit_note_zh, cells.yearly_benefit_note_en),
     paybackYears: value(cells.payback_years),
-    savings: savings(cells.savings),
+    savings: metricsOf(cells.savings, value),
     state: cells.state ?? 'unknown',
     from: cells.from,
     techniques: splitCell(cells.techniques),
@@ -76,28 +76,4 @@ function value(cell: string | undefined): unknown {
   const range = parts.map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
   if (parts.length > 2 || range.some(Number.isNaN)) return cell;
   return range.length === 2 ? range : range[0];
-}
-
-/** `年节电 / electricity saved = 1528000 kWh/a; …`: name in both languages, value or low..high, unit, and a basis in brackets at the end. */
-function savings(cell: string | undefined): unknown[] {
-  return (cell ?? '')
-    .split(';')
-    .map((part) => part.trim())
-    .filter(Boolean)
-    .map((part) => {
-      const matched = /^(.+?) \/ (.+?) = (\S+) (.+?)(?: \[(.+)\])?$/.exec(part);
-      if (!matched) return `“name in Chinese / name in English = value unit” is expected, not “${part}”`;
-      const [, zh, en, amount, unit, basis] = matched;
-      return { name: { zh, en }, value: value(amount), unit, basis: basis ? { zh: basis } : undefined };
-    });
-}
-
-/** The cell from which `savings` reads these metrics back. */
-export function savingsCell(metrics: Metric[]): string {
-  return metrics
-    .map(({ name, value: v, unit, basis }) => {
-      const amount = Array.isArray(v) ? v.join('..') : v;
-      return `${name.zh} / ${name.en ?? name.zh} = ${amount} ${unit}${basis ? ` [${basis.zh}]` : ''}`;
-    })
-    .join('; ');
 }

@@ -1,3 +1,4 @@
+import { headingKey } from '../../corpus/read/choices.ts';
 import type { DraftScheme, Figure, Pollutant, Resource } from '../api/draft.ts';
 import { inUnit, inYuan, WAN } from './units.ts';
 import { ASPECT_WORDS, COST_CLASS_WORDS, STATE_WORDS, type Words } from './words.ts';
@@ -181,11 +182,6 @@ export const COLUMNS: Column[] = [
   cut('hazardous-waste', '危废', 'Hazardous waste', ['危险废物']),
   cut('co2', 'CO2', 'CO2', ['二氧化碳']),
 ];
-
-/** One spelling of a heading: full width, spaces, capitals and 年/a aside. */
-export function headingKey(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s/g, '').replace(/\/年/g, '/a');
-}
 
 const byHeading = new Map<string, Column>();
 for (const column of COLUMNS) {

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Text } from '../../corpus/kinds/text.ts';
+import { headingKey } from '../../corpus/read/choices.ts';
+import { numberOf } from '../../corpus/read/numbers.ts';
 import { DraftScheme, MAX_SCHEMES } from '../api/draft.ts';
 import { type SheetCell, SheetError, type SheetRow, sheetRows } from '../files/sheet-cells.ts';
-import { COLUMNS, type Column, columnOf, headingKey } from './columns.ts';
+import { COLUMNS, type Column, columnOf } from './columns.ts';
 
 /** Schemes from a sheet (XLSX or CSV), one a row under a heading row, and what is wrong, by cell. A wrong cell costs only itself. */
 
@@ -148,13 +150,6 @@ function readCell({ value, error }: SheetCell, { key, kind, choices }: Column): 
   if (number === undefined || Math.abs(number) > 1e12)
     return { problem: words('应为数字(不带单位)。', 'A number without its unit is expected.') };
   return { value: number };
-}
-
-/** 1,234.5 and full-width digits; nothing with a unit or a range, which the reader would have to guess. */
-function numberOf(text: string): number | undefined {
-  const plain = text.normalize('NFKC').replace(/\s/g, '');
-  if (!/^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?(e[+-]?\d+)?$/i.test(plain)) return undefined;
-  return Number(plain.replace(/,/g, ''));
 }
 
 /** D5 */

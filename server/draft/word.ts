@@ -19,9 +19,9 @@ import {
 import JSZip from 'jszip';
 
 import { clean } from '../files/plain-text.ts';
+import { FONT, FONT_TABLE, HEADING_FONT } from '../files/word-fonts.ts';
 import { type Block, FIRST_CHAPTER, type TableBlock } from './chapter/block.ts';
 import { type ChapterInput, schemeChapter } from './chapter/chapter.ts';
-import { FONT, FONT_TABLE, HEADING_FONT } from './word-fonts.ts';
 import { pictureRun } from './word-picture.ts';
 import { tableXml } from './word-table.ts';
 

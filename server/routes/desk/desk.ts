@@ -4,6 +4,7 @@ import type { Service } from '../../service.ts';
 import { accountRoutes } from './accounts.ts';
 import { checkingRoutes } from './checking.ts';
 import { historyRoutes } from './history.ts';
+import { importRoutes } from './imports.ts';
 import { missingRoutes } from './missing.ts';
 import { recordStepRoutes } from './record-steps.ts';
 import { deskRecordRoutes } from './records.ts';
@@ -17,6 +18,7 @@ export function deskRoutes(service: Service): Router {
     recordStepRoutes(service),
     historyRoutes(service),
     checkingRoutes(service),
+    importRoutes(service),
     missingRoutes(service),
     settingsRoutes(service),
   );

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Scheme } from '../../../../corpus/kinds/scheme.ts';
-import { recordOfRow, savingsCell, schemeOfRow, standardOfRow } from '../../../../corpus/read/tables.ts';
+import { metricCell } from '../../../../corpus/read/metric-cell.ts';
+import { recordOfRow, schemeOfRow, standardOfRow } from '../../../../corpus/read/tables.ts';
 import { sampleScheme } from '../../../setup/sample-records.ts';
 import { shippedCollection } from '../../../setup/shipped-collection.ts';
 
@@ -91,7 +92,7 @@ describe('the savings cell', () => {
 
   it('is read back the same, for every shipped scheme and for figures with signs, points and brackets', () => {
     for (const { id, savings } of [...shipped, sampleScheme('own', { savings: own })]) {
-      const { record } = schemeOf({ savings: savingsCell(savings) || undefined });
+      const { record } = schemeOf({ savings: metricCell(savings) || undefined });
       expect((record as Scheme | undefined)?.savings, id).toEqual(savings);
     }
   });

@@ -1,0 +1,44 @@
+import type { Head } from '../../../corpus/heads.ts';
+import type { Library } from '../../../corpus/library.ts';
+import type { State } from '../../../corpus/record-rows.ts';
+import { HttpProblem } from '../../errors.ts';
+import { refusalsAsProblems } from '../refusals.ts';
+import { isTakable, type JudgedRow } from './preview.ts';
+
+/** Writes the chosen rows, each as a revision of its author: all of them or none, whatever stops it. */
+
+export interface Confirmation {
+  rows?: number[];
+  state: Exclude<State, 'retired'>;
+  reason: string;
+  author: string;
+}
+
+export function confirmRows(library: Library, all: JudgedRow[], { rows: chosen, state, reason, author }: Confirmation): Head[] {
+  const rows = chosen ? all.filter(({ n }) => chosen.includes(n)) : all.filter((row) => row.state === 'new' || row.state === 'changed');
+  const wrong = rows.filter((row) => !isTakable(row));
+  const missing = chosen?.filter((n) => !all.some((row) => row.n === n)) ?? [];
+  if (rows.length === 0 || wrong.length > 0 || missing.length > 0) {
+    throw new HttpProblem('invalid-fields', 'Nothing was written: choose rows that are new, changed or duplicates.', [
+      ...wrong.slice(0, 20).map(({ n, state: is }) => ({ field: 'rows', message: `row ${n} is ${is} and cannot be taken` })),
+      ...missing.slice(0, 20).map((n) => ({ field: 'rows', message: `there is no row ${n}` })),
+      ...(rows.length === 0 ? [{ field: 'rows', message: 'no row is new or changed' }] : []),
+    ]);
+  }
+  const by = { author, reason };
+  return refusalsAsProblems(
+    () =>
+      library.together(() => {
+        const heads = rows.flatMap(({ record, expected }) => {
+          if (!record) return [];
+          let head = expected === undefined ? library.desk.create(record, by) : library.desk.save(record, by, expected);
+          if (state !== 'draft') head = library.desk.submit(record.id, by, head.revision);
+          if (state === 'published') head = library.desk.publish(record.id, by, head.revision);
+          return [head];
+        });
+        library.audit.note({ who: author, action: 'records-imported', detail: { records: heads.length, state, reason } });
+        return heads;
+      }),
+    (id) => library.desk.head(id)?.record,
+  );
+}
