@@ -1,7 +1,7 @@
 import type { LibraryRecord } from '../../corpus/kinds/kinds.ts';
 import type { Text } from '../../corpus/kinds/text.ts';
 import type { Library } from '../../corpus/library.ts';
-import type { SearchIndex } from '../../indexer/index/search-index.ts';
+import type { Searchable } from '../../indexer/index/search-index.ts';
 import { type Alike, compare, type Likeness, type Sketch, sketchOf, whyAlike } from '../../indexer/likeness.ts';
 import { documentOf } from '../../indexer/passages.ts';
 import { SketchTable } from './sketches.ts';
@@ -30,12 +30,12 @@ const MOST_SHOWN = 3;
 
 export class Duplicates {
   readonly #library: Library;
-  readonly #index: SearchIndex;
+  readonly #index: Searchable;
   readonly #meaning: Meaning;
   readonly #table = new SketchTable();
   #sequence = 0;
 
-  constructor(library: Library, index: SearchIndex, meaning: Meaning) {
+  constructor(library: Library, index: Searchable, meaning: Meaning) {
     this.#library = library;
     this.#index = index;
     this.#meaning = meaning;
