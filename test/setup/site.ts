@@ -59,7 +59,8 @@ export async function openOwnSite(changes: Partial<Config> = {}): Promise<OwnSit
   return { ...(await siteAt(`http://127.0.0.1:${port}`)), stop, start };
 }
 
-async function siteAt(origin: string): Promise<Site> {
+/** A browser at a server that listens already. */
+export async function siteAt(origin: string): Promise<Site> {
   const browser = await chromium.connect(inject('browserEndpoint'));
   afterAll(() => browser.close());
   return {

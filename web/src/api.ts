@@ -102,7 +102,7 @@ function asJson(request: object): RequestInit {
   return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(request) };
 }
 
-function queryString(query: object): string {
+export function queryString(query: object): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     for (const one of Array.isArray(value) ? value : [value]) {
@@ -112,12 +112,18 @@ function queryString(query: object): string {
   return parameters.toString();
 }
 
-function ask<T>(address: string, init: RequestInit): Promise<T> {
-  return send(address, init, async (response) => {
+/** What takes longer than answers usually do, such as reading a file that was sent, says how long. */
+export type Asked = RequestInit & { timeoutMs?: number };
+
+/** An answer without content is undefined. */
+export function ask<T>(address: string, { timeoutMs, ...init }: Asked): Promise<T> {
+  const read = async (response: Response) => {
+    if (response.status === 204) return undefined as T;
     const body: unknown = await response.json();
     if (typeof body !== 'object' || body === null) throw new ApiFailure('garbled');
     return body as T;
-  });
+  };
+  return send(address, init, read, timeoutMs);
 }
 
 /** Throws an ApiFailure, or the signal's AbortError where the caller gave up. */

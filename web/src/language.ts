@@ -2,6 +2,7 @@ import { type ComputedRef, computed } from 'vue';
 import { createI18n, useI18n } from 'vue-i18n';
 
 import type { Lang, Text } from '../../corpus/kinds/text.ts';
+import type chineseDesk from '../locales/desk/zh.json';
 import type chineseDraft from '../locales/draft/zh.json';
 import type chinese from '../locales/zh.json';
 import { recall, remember } from './storage.ts';
@@ -21,6 +22,10 @@ const loaders: Loaders<typeof chinese> = {
 
 /** Messages in files of their own, locales/<group>/<language>.json. Their keys begin with the group: `draft.title`. */
 const groups = {
+  desk: {
+    zh: () => import('../locales/desk/zh.json'),
+    en: () => import('../locales/desk/en.json'),
+  } satisfies Loaders<typeof chineseDesk>,
   draft: {
     zh: () => import('../locales/draft/zh.json'),
     en: () => import('../locales/draft/en.json'),

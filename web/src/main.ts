@@ -8,6 +8,7 @@ import App from './App.vue';
 import { watchHealth } from './health.ts';
 import { i18n } from './language.ts';
 import { router } from './router.ts';
+import { findKnownSession } from './session.ts';
 
 // The content policy forbids making code from text, which zod tries where a later page brings it. Its own config() would come too
 // late: each schema asks as it is made, and all are made before a page's first line runs.
@@ -20,4 +21,5 @@ app.use(router);
 void router.isReady().then(() => {
   app.mount('#app');
   watchHealth();
+  findKnownSession();
 });

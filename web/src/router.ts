@@ -1,7 +1,9 @@
 import type { Component } from 'vue';
 import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteLocationRaw, type RouteRecordRaw } from 'vue-router';
 
+import type { Role } from '../../server/accounts/roles.ts';
 import AskPage from '../pages/ask/AskPage.vue';
+import { deskRoutes } from '../pages/desk/routes.ts';
 import UnloadedPage from '../pages/not-found/UnloadedPage.vue';
 import { focusContent } from './focus.ts';
 import { currentLang, langOf, type MessageGroup, preferredLang, useLang } from './language.ts';
@@ -11,6 +13,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** Messages that come with this page, not with the first load. */
     messages?: MessageGroup;
+    /** At the desk: who may see the page, where not everyone signed in may. */
+    least?: Role;
   }
 }
 
@@ -38,6 +42,7 @@ export const router = createRouter({
     page('/compare', 'compare', () => import('../pages/compare/ComparePage.vue')),
     page('/shortlist', 'shortlist', () => import('../pages/shortlist/ShortlistPage.vue')),
     page('/draft/:view(schemes|economics|screening|export)?', 'draft', () => import('../pages/draft/DraftPage.vue'), 'draft'),
+    deskRoutes(page),
     page('/:path(.*)*', 'not-found', () => import('../pages/not-found/NotFoundPage.vue')),
     // Reached by its name alone: it stands at the address of the page that could not be loaded.
     { path: '/:path(.*)*', name: 'unloaded', component: UnloadedPage },

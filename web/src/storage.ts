@@ -1,6 +1,6 @@
 /** What the reader chose, kept in this browser. Storage may be forbidden or full: then it is forgotten at the end of the visit. */
 
-export type Remembered = 'cleanmatch.lang' | 'cleanmatch.theme' | 'cleanmatch.shortlist' | 'cleanmatch.draft';
+export type Remembered = 'cleanmatch.lang' | 'cleanmatch.theme' | 'cleanmatch.shortlist' | 'cleanmatch.draft' | 'cleanmatch.desk';
 
 export function recall(key: Remembered): string | null {
   try {
