@@ -21,6 +21,8 @@ const PAGES = {
   merge: `/desk/records/${record}/merge?into=${other}`,
   'new record': '/desk/new?kind=benchmark',
   missing: '/desk/missing/stale',
+  import: '/desk/import',
+  giving: '/desk/giving',
   password: '/desk/password',
   log: '/desk/audit',
   accounts: '/desk/accounts',
