@@ -94,10 +94,11 @@ export class DeskRecords extends Heads {
   publish(id: string, by: Authorship, expected: number): Head {
     return this.#changing(id, expected, (head) => {
       const { secondPerson } = this.#settings.get();
-      if (head.state !== 'in-review' && (secondPerson || head.state !== 'draft'))
-        throw new StepRefused('state', `it is ${head.state}: only what is in review can be published`);
-      if (secondPerson && head.writer === by.author)
+      const underWork = head.state === 'in-review' || head.state === 'draft';
+      if (underWork && secondPerson && head.writer === by.author)
         throw new StepRefused('second-person', 'who wrote a text does not publish it: a second person looks at it first');
+      if (!underWork || (secondPerson && head.state === 'draft'))
+        throw new StepRefused('state', `it is ${head.state}: only what is in review can be published`);
       this.#rows.write(head.record, by, { state: 'published', action: 'publish', writer: head.writer });
       return this.#noted(id, 'record-published', by);
     });

@@ -129,7 +129,8 @@ describe('an import', () => {
   it('publishes only where a second person is not needed', async () => {
     const { id } = await preview(await xlsxFile([HEADINGS, caseRow('庚厂')]));
     const before = library.sequence;
-    expectProblem(await editor.post(`/api/desk/imports/${id}/confirm`).send({ state: 'published', reason: 'x' }), 403);
+    const refused = await editor.post(`/api/desk/imports/${id}/confirm`).send({ rows: [1], state: 'published', reason: 'x' });
+    expect(expectProblem(refused, 409).type).toBe('/problems/second-person-needed');
     expect(library.sequence).toBe(before);
   });
 
