@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { breakingOff, hanging, nobodyThere, saying } from '../setup/broken-engine.ts';
+import { LONG } from '../setup/long.ts';
 import { type ServedApp, serveApp } from '../setup/served-app.ts';
 
 /** The server over a Meilisearch that is down, slow, or no Meilisearch. What a working one does: test/contract and test/process. */
@@ -22,7 +23,10 @@ const serveOver = (url: string, fallback: boolean) => serveApp({ engine: { kind:
 /** The promise is 2 s (npm run bench); what a test on a shared machine can hold is that no question waits for the engine's own patience. */
 const NOT_WAITING_MS = 15_000;
 
-describe.each(BROKEN)('where Meilisearch %s', (_, start) => {
+/** Down, slow, failing, and no Meilisearch at all; the others in test:long. */
+const TRIED = LONG ? BROKEN : BROKEN.filter((_, i) => [0, 1, 2, 5].includes(i));
+
+describe.each(TRIED)('where Meilisearch %s', (_, start) => {
   let served: ServedApp;
 
   it('questions get 503 with Retry-After and do not wait for it; what needs no engine is answered', async () => {
