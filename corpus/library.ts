@@ -74,6 +74,17 @@ export class Library {
     return this.#db.prepare<[], { value: string }>(`SELECT value FROM settings WHERE name = 'identity'`).get()?.value ?? '';
   }
 
+  /** What the shipped files were like when they were last taken in (server/shipped-mark.ts). */
+  get shippedMark(): string | undefined {
+    return this.#db.prepare<[], { value: string }>(`SELECT value FROM settings WHERE name = 'shipped-mark'`).get()?.value;
+  }
+
+  set shippedMark(value: string) {
+    this.#db
+      .prepare(`INSERT INTO settings (name, value) VALUES ('shipped-mark', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`)
+      .run(value);
+  }
+
   get sequence(): number {
     return this.#db.prepare<[], { n: number }>('SELECT coalesce(max(sequence), 0) AS n FROM changes').get()?.n ?? 0;
   }

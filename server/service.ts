@@ -18,6 +18,7 @@ import { Landmarks } from './match/landmarks.ts';
 import { fullDisk, makeWritable, openAccounts, openLibrary, StartError } from './opening.ts';
 import { LibraryRecords, type RecordSource } from './records.ts';
 import type { ServiceNotes, Serving } from './serving.ts';
+import { shippedMark } from './shipped-mark.ts';
 
 /** The parts that serve requests, and the work that goes on behind them: importing, indexing, embedding. */
 
@@ -206,6 +207,8 @@ export class Service implements Serving {
   }
 
   #importShipped(): void {
+    const mark = shippedMark();
+    if (this.library.shippedMark === mark) return;
     const collection = readCollection(shippedFolder);
     for (const problem of collection.problems.slice(0, 10)) this.#notes.warn(`left out of the collection: ${describeProblem(problem)}`);
     const records: LibraryRecord[] = collection.entries.map(({ record }) => record);
@@ -214,5 +217,7 @@ export class Service implements Serving {
       this.#notes.note(`Collection taken in: ${result.added} new, ${result.changed} changed, ${result.unchanged} unchanged records.`);
     if (result.kept.length > 0)
       this.#notes.note(`${result.kept.length} records were revised here and keep that revision: ${result.kept.slice(0, 5).join(', ')}`);
+    // What could not be read is told at every start.
+    if (collection.problems.length === 0) this.library.shippedMark = mark;
   }
 }
