@@ -1,5 +1,6 @@
 import type { LibraryRecord } from '../corpus/kinds/kinds.ts';
 import type { VectorCache } from './embed/cache.ts';
+import { cosine } from './embed/cosine.ts';
 import type { Embedder } from './embed/embedder.ts';
 import { documentOf } from './passages.ts';
 
@@ -30,8 +31,10 @@ export async function nearTwins(
     for (let j = i + 1; j < compared.length; j++) {
       const other = compared[j];
       if (!other || other.kind !== record.kind || related(record, other)) continue;
-      const cosine = dot(vectors[i], vectors[j]);
-      if (cosine > threshold) twins.push({ a: record.id, b: other.id, cosine });
+      const mine = vectors[i];
+      const others = vectors[j];
+      const nearness = mine && others ? cosine(mine, others) : 0;
+      if (nearness > threshold) twins.push({ a: record.id, b: other.id, cosine: nearness });
     }
   }
   return twins;
@@ -42,10 +45,4 @@ function related(a: LibraryRecord, b: LibraryRecord): boolean {
   if (a.kind === 'technique' && b.kind === 'technique')
     return a.broader === b.id || b.broader === a.id || (a.broader !== undefined && a.broader === b.broader);
   return false;
-}
-
-function dot(a: Float32Array | undefined, b: Float32Array | undefined): number {
-  let sum = 0;
-  if (a && b) for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
-  return sum;
 }

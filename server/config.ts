@@ -88,7 +88,8 @@ export interface Config {
 /** A setting is wrong; the message says which and what is expected. */
 export class ConfigError extends Error {}
 
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+/** Reads the settings; tests give their own environment. Throws ConfigError. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const parsed = Environment.safeParse(env);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);

@@ -21,7 +21,7 @@ const STOP_WITHIN_MS = 10_000;
 
 async function main(): Promise<void> {
   const lan = process.argv.includes('--lan');
-  const config = readConfig(lan ? { ...process.env, HOST: '0.0.0.0' } : process.env);
+  const config = lan ? { ...readConfig(), host: '0.0.0.0' } : readConfig();
   const logger = pino({ level: config.logLevel, base: undefined });
   const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string };
   const bar = progressBar();

@@ -22,6 +22,9 @@ import { shippedMark } from './shipped-mark.ts';
 
 /** The parts that serve requests, and the work that goes on behind them: importing, indexing, embedding. */
 
+/** From this part of the passages on, searching by meaning is worth more than it misleads. */
+const MOST = 0.9;
+
 export class Service implements Serving {
   readonly library: Library;
   readonly index: Searchable;
@@ -33,6 +36,7 @@ export class Service implements Serving {
   #accounts: Promise<Accounts> | undefined;
   #lock: FolderLock | undefined;
   #embedder: Embedder | undefined;
+  #mostHaveVectors = false;
   #landmarks: Landmarks | undefined;
   #status: HealthAnswer['status'] = 'filling';
   #detail: string | undefined;
@@ -84,8 +88,9 @@ export class Service implements Serving {
     return this.#accounts;
   }
 
+  /** Undefined while most vectors are missing, too: what has one would stand above all that has none. */
   embedder(): Embedder | undefined {
-    return this.#embedder;
+    return this.#mostHaveVectors ? this.#embedder : undefined;
   }
 
   landmarks(): Landmarks | undefined {
@@ -193,7 +198,10 @@ export class Service implements Serving {
     if (this.#closed) return embedder.close();
     await this.#filling.useModel(embedder.id);
     this.#embedder = embedder;
+    const stats = await this.index.stats().catch(() => undefined);
+    this.#mostHaveVectors = stats !== undefined && stats.vectors >= MOST * stats.passages;
     await this.#filling.vectors(embedder);
+    this.#mostHaveVectors = true;
     if (!this.#closed) this.#landmarks = await Landmarks.make(embedder, this.#cache);
     if (!this.#closed) this.#status = 'ready';
   }

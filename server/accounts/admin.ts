@@ -18,7 +18,7 @@ import { Accounts } from './accounts.ts';
  */
 
 async function admin({ email, name }: { email?: string; name?: string }): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig();
   const answers = await ask({ email, name });
   const parsed = NewAccountRequest.safeParse({ ...answers, role: 'administrator' });
   if (!parsed.success) throw new Refused(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));

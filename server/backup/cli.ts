@@ -14,7 +14,7 @@ import { putBack } from './put-back.ts';
 const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`);
 
 async function backup(file: string | undefined): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig();
   const target = resolve(file ?? join(config.dataFolder, 'backups', `cleanmatch-${stamp()}.tar`));
   const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string };
   const { records, files } = await makeBackup(config, target, version);
@@ -23,7 +23,7 @@ async function backup(file: string | undefined): Promise<void> {
 }
 
 async function restore(file: string, { accounts: withAccounts = false }: { accounts?: boolean }): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig();
   const { manifest, kept, accounts } = await putBack(config, resolve(file), withAccounts);
   say(`${manifest.records} records as of ${manifest.madeAt} are back in ${config.dataFolder}; accounts: ${accounts}.`);
   if (kept.length > 0) say(`What was there is kept as ${kept.join(' and ')}. Start the server: it makes the index anew.`);

@@ -1,6 +1,7 @@
 import type { LibraryRecord } from '../../corpus/kinds/kinds.ts';
 import type { Text } from '../../corpus/kinds/text.ts';
 import type { Library } from '../../corpus/library.ts';
+import { cosine } from '../../indexer/embed/cosine.ts';
 import type { Searchable } from '../../indexer/index/search-index.ts';
 import { type Alike, compare, type Likeness, type Sketch, sketchOf, whyAlike } from '../../indexer/likeness.ts';
 import { documentOf } from '../../indexer/passages.ts';
@@ -119,13 +120,7 @@ const COMPARED: LibraryRecord['kind'][] = ['case', 'technique', 'policy', 'bench
 /** The nearest of all pairs: a text in one language may stand in the other one's place. */
 export function cosineOf(a: Float32Array[], b: Float32Array[]): number {
   let best = -1;
-  for (const x of a) {
-    for (const y of b) {
-      let sum = 0;
-      for (let i = 0; i < x.length; i++) sum += (x[i] ?? 0) * (y[i] ?? 0);
-      best = Math.max(best, sum);
-    }
-  }
+  for (const x of a) for (const y of b) best = Math.max(best, cosine(x, y));
   return best;
 }
 

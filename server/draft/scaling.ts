@@ -1,4 +1,3 @@
-import { bounds, type Metric } from '../../corpus/kinds/figures.ts';
 import type { LibraryRecord } from '../../corpus/kinds/kinds.ts';
 import type { Text } from '../../corpus/kinds/text.ts';
 import { spelled, unitParts } from './units.ts';
@@ -73,10 +72,4 @@ export function outputOf(record: LibraryRecord): Output | undefined {
     return undefined;
   const value = Number(number) * (multiple === '亿' ? 1e8 : multiple === '万' ? 1e4 : 1);
   return value > 0 ? { value, unit: `${UNIT_NAMES[unit] ?? unit}/a`, words: scale } : undefined;
-}
-
-/** What the record says it saves in a year, as single numbers: a range enters with its lower end, the careful one. */
-export function yearlyFigures(record: LibraryRecord): { metric: Metric; value: number }[] {
-  const metrics = 'metrics' in record ? record.metrics : record.kind === 'scheme' ? record.savings : [];
-  return metrics.filter(({ unit }) => isYearly(unit)).map((metric) => ({ metric, value: bounds(metric.value)[0] }));
 }

@@ -7,6 +7,7 @@ import { readCsv } from '../../corpus/read/csv.ts';
 import { projectRoot } from '../../corpus/root.ts';
 import { type Term, type VocabularyName, vocabulary } from '../../corpus/vocabulary/vocabulary.ts';
 import type { VectorCache } from '../../indexer/embed/cache.ts';
+import { cosine } from '../../indexer/embed/cosine.ts';
 import type { Embedder } from '../../indexer/embed/embedder.ts';
 
 /**
@@ -61,8 +62,8 @@ export class Landmarks {
     const best = new Map<string, NearEntry>();
     for (const { vocabulary: of, code, vector } of this.#entries) {
       if (of !== name) continue;
-      const cosine = dot(question, vector);
-      if (cosine > (best.get(code)?.cosine ?? -1)) best.set(code, { vocabulary: name, code, cosine });
+      const nearness = cosine(question, vector);
+      if (nearness > (best.get(code)?.cosine ?? -1)) best.set(code, { vocabulary: name, code, cosine: nearness });
     }
     return [...best.values()].sort((a, b) => b.cosine - a.cosine).slice(0, count);
   }
@@ -70,7 +71,7 @@ export class Landmarks {
   /** Cosine with the nearest question this library does not answer. */
   outside(question: Float32Array): number {
     let nearest = 0;
-    for (const vector of this.#outside) nearest = Math.max(nearest, dot(question, vector));
+    for (const vector of this.#outside) nearest = Math.max(nearest, cosine(question, vector));
     return nearest;
   }
 }
@@ -78,10 +79,4 @@ export class Landmarks {
 function outOfFieldQuestions(): string[] {
   const file = join(projectRoot, 'corpus', 'vocabulary', 'out-of-field.csv');
   return readCsv(readFileSync(file, 'utf8'), file).rows.map(({ cells }) => OutOfFieldRow.parse(cells).question);
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
-  return sum;
 }

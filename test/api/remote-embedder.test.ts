@@ -38,6 +38,31 @@ describe('with a remote embedding service', () => {
   });
 });
 
+describe('with a remote embedding service that has made some of the vectors', () => {
+  it('questions are searched by words alone until most are there: what has a vector would stand above all that has none', async () => {
+    const slow = await startEmbeddingServer();
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      slow.answerNext(
+        (_response, _asked, ordinary) => ordinary(),
+        (_response, _asked, ordinary) => {
+          goOn = ordinary;
+          resolve();
+        },
+      );
+    });
+    const { http, service } = await serveApp({ embedder: { kind: 'remote', url: slow.url, model: 'm' } }, { settled: false });
+    await held;
+    expect((await http.get('/api/health')).body).toMatchObject({ status: 'filling', index: { vectors: expect.any(Number) } });
+    const modeOf = async () => (await http.post('/api/recommend').send({ text: '瓷砖厂脱硝' })).body.mode;
+    expect(await modeOf()).toBe('keyword');
+    goOn();
+    await service.settled();
+    expect(await modeOf()).toBe('hybrid');
+    await slow.close();
+  });
+});
+
 describe('with a remote embedding service that refuses', () => {
   it('the server searches by words alone, and says why', async () => {
     const health = await healthOf(withFailing);

@@ -27,14 +27,14 @@ export interface ServedApp {
 export const VERSION = '9.9.9-test';
 
 /** The whole server over a library of its own with the shipped collection; by keyword only unless another embedder is asked for. */
-export async function serveApp(changes: Partial<Config> = {}): Promise<ServedApp> {
+export async function serveApp(changes: Partial<Config> = {}, { settled = true } = {}): Promise<ServedApp> {
   const folder = temporaryFolder();
   cpSync(inject('collectionTemplate'), folder, { recursive: true });
   const config: Config = { ...readConfig({ CLEANMATCH_DATA: folder, CLEANMATCH_EMBEDDER: 'none' }), ...changes };
   const service = await Service.open(config, { note: () => {}, warn: () => {}, progress: () => {} });
   await service.syncKeyword();
   service.startEmbedding();
-  await service.settled();
+  if (settled) await service.settled();
   const app = createApp({ service, logger: pino({ level: 'silent' }), version: VERSION, webFolder: changes.webFolder });
   const server = await new Promise<Server>((resolve) => {
     const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));

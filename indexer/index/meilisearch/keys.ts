@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { Meilisearch } from 'meilisearch';
 
 import { DEFAULT_INDEX } from './meilisearch-index.ts';
@@ -36,8 +36,10 @@ const KEYS = [
 
 await new Command('meilisearch-keys')
   .description('Makes the keys of the writing and of reading servers in Meilisearch, or shows those that are there')
-  .requiredOption('--master-key <key>', 'master key of Meilisearch; better in MEILI_MASTER_KEY', process.env.MEILI_MASTER_KEY)
-  .requiredOption('--url <url>', 'address of Meilisearch', process.env.MEILI_URL)
+  .addOption(
+    new Option('--master-key <key>', 'master key of Meilisearch, better not given here').env('MEILI_MASTER_KEY').makeOptionMandatory(),
+  )
+  .addOption(new Option('--url <url>', 'address of Meilisearch').env('MEILI_URL').makeOptionMandatory())
   .action(async ({ masterKey, url }: { masterKey: string; url: string }) => {
     const client = new Meilisearch({ host: url, apiKey: masterKey, timeout: 10_000 });
     const { results } = await client.getKeys({ limit: 1000 });

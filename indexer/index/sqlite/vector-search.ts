@@ -26,8 +26,8 @@ interface StoredPassage {
 }
 
 /** `place` numbers a row's passages by their keys: the same each time they are read. */
-const PASSAGES = `SELECT p.row, (SELECT count(*) FROM passages q WHERE q.row = p.row AND q.key < p.key) AS place, p.key, v.vector
-  FROM passages p JOIN vectors v ON v.key = p.key`;
+const PLACED = 'p.row, (SELECT count(*) FROM passages q WHERE q.row = p.row AND q.key < p.key) AS place, p.key';
+const PASSAGES = `SELECT ${PLACED}, v.vector FROM passages p JOIN vectors v ON v.key = p.key`;
 
 export class VectorSearch {
   readonly #db: Database.Database;
@@ -79,9 +79,7 @@ export class VectorSearch {
 
   /** Takes a new vector under every record with its passage. */
   put(key: string, vector: Float32Array): void {
-    const passages = this.#db.prepare<[string], Omit<StoredPassage, 'vector'>>(
-      `SELECT p.row, (SELECT count(*) FROM passages q WHERE q.row = p.row AND q.key < p.key) AS place, p.key FROM passages p WHERE p.key = ?`,
-    );
+    const passages = this.#db.prepare<[string], Omit<StoredPassage, 'vector'>>(`SELECT ${PLACED} FROM passages p WHERE p.key = ?`);
     for (const passage of passages.all(key)) this.#addVector(passage, vector);
     this.#extendGraph();
   }
