@@ -104,6 +104,7 @@ async function explained(
   const plants = onePerPlant(records.filter(({ kind }) => kind === 'case'));
   const byGrade: Record<string, number> = {};
   for (const plant of plants) byGrade[gradeOf(plant)] = (byGrade[gradeOf(plant)] ?? 0) + 1;
+  const shown = new Set<string>();
   const about = (record: LibraryRecord) => record.problems.some((code) => one.technique.problems.includes(code));
   return {
     technique: presentCard(one.technique),
@@ -112,7 +113,11 @@ async function explained(
     shares: sharesOf(one, weights).map(({ signal, share }) => ({ signal, share, label: phrase(request.lang, `signal.${signal}`) })),
     reasons: reasonsFor(records, understood, request.lang),
     against: against(one.technique, records, understood, request.lang),
-    evidence: evidence.map(({ record, score }) => presentEvidence(record, score, records)),
+    evidence: evidence.map(({ record, score }) => {
+      const presented = presentEvidence(record, score, shown);
+      shown.add(record.id);
+      return presented;
+    }),
     plants: { total: plants.length, byGrade },
     figures: figureRanges(records.filter(({ kind }) => kind === 'case')),
     limits: 'limits' in one.technique ? one.technique.limits : undefined,
@@ -146,9 +151,9 @@ async function evidenceOf(one: Group, source: RecordSource): Promise<{ record: L
   return [...found, ...own].sort((a, b) => b.score - a.score).concat(proving.map((record) => ({ record, score: 0 })));
 }
 
-function presentEvidence(record: LibraryRecord, score: number, all: LibraryRecord[]): Evidence {
+/** `before` are the ids of the evidence shown above it. */
+function presentEvidence(record: LibraryRecord, score: number, before: ReadonlySet<string>): Evidence {
   const { industries } = vocabulary();
-  const before = all.slice(0, all.indexOf(record)).map(({ id }) => id);
   return {
     ...presentCard(record),
     score,
@@ -156,6 +161,6 @@ function presentEvidence(record: LibraryRecord, score: number, all: LibraryRecor
       const industry = industries.get(code);
       return industry ? [{ zh: industry.zh, en: industry.en }] : [];
     }),
-    samePlantAs: 'samePlantAs' in record ? record.samePlantAs.find((id) => before.includes(id)) : undefined,
+    samePlantAs: 'samePlantAs' in record ? record.samePlantAs.find((id) => before.has(id)) : undefined,
   };
 }
