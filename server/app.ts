@@ -98,7 +98,6 @@ export function createApp({ service, logger, version, webFolder }: AppOptions): 
 
 function api(service: Service | Reader, version: string, metrics: Metrics): express.Router {
   const router = express.Router();
-  const document = openApiDocument(version);
   const library = service instanceof Reader ? undefined : service.library;
   if (service instanceof Reader) router.use(passOnRoutes(service.writer, ROUTES));
   router.use(guardRoutes(ROUTES, () => service.accounts()));
@@ -106,7 +105,9 @@ function api(service: Service | Reader, version: string, metrics: Metrics): expr
   router.use(draftRoutes(service));
   if (!(service instanceof Reader)) router.use(sessionRoutes(service), deskRoutes(service), exportRoutes(service));
   router.use(express.json({ limit: '1mb', strict: true, type: ['application/json', 'application/*+json', 'text/plain'] }));
+  let document: Record<string, unknown> | undefined;
   router.get('/openapi.json', (_request, response) => {
+    document ??= openApiDocument(version);
     response.set('cache-control', 'public, max-age=300').json(document);
   });
   router.use(['/search', '/recommend'], shedOverload());

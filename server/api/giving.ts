@@ -1,10 +1,12 @@
 import { z } from 'zod';
 
 import { Kind } from '../../corpus/kinds/kinds.ts';
-import { EXPORT_FORMATS } from '../giving/export.ts';
 import { LangParameter } from './parts.ts';
 
 /** What the library gives out whole: exports, the feed, the digest of a period. */
+
+export const EXPORT_FORMATS = ['jsonl', 'csv', 'xlsx', 'markdown'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export const ExportParameters = z.strictObject({
   format: z.enum(EXPORT_FORMATS),

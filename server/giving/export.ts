@@ -14,6 +14,7 @@ import { type Column, getAt } from '../../corpus/read/columns.ts';
 import { isShown, RECORD_COLUMNS } from '../../corpus/read/record-columns.ts';
 import { collectionFiles } from '../../corpus/read/write-collection.ts';
 import { shippedFolder } from '../../corpus/root.ts';
+import type { ExportFormat } from '../api/giving.ts';
 import { clean } from '../files/plain-text.ts';
 import { asText } from '../files/text-cell.ts';
 
@@ -21,9 +22,6 @@ import { asText } from '../files/text-cell.ts';
  * The library as files for others: JSONL and the Markdown tree hold all of every record and can be read back; CSV and XLSX hold
  * what has a column (corpus/read/record-columns.ts).
  */
-
-export const EXPORT_FORMATS = ['jsonl', 'csv', 'xlsx', 'markdown'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface Exported {
   record: LibraryRecord;

@@ -3,7 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Kind } from '../../corpus/kinds/kinds.ts';
 import type { Lang } from '../../corpus/kinds/text.ts';
 import { Library } from '../../corpus/library.ts';
-import { type Exported, type ExportFormat, exportFile } from './export.ts';
+import type { ExportFormat } from '../api/giving.ts';
+import { type Exported, exportFile } from './export.ts';
 
 /** What the thread is asked for: it reads the library itself, so that no copy of it goes through the server. */
 export interface ExportJob {

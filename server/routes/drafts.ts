@@ -12,11 +12,11 @@ import { csvFile } from '../draft/csv.ts';
 import { evaluateDraft } from '../draft/evaluate.ts';
 import { makeFile, readSheet } from '../draft/jobs.ts';
 import { markdownFile } from '../draft/markdown.ts';
+import { isPng } from '../draft/png.ts';
 import { presentEvaluation } from '../draft/present.ts';
 import { draftMessages, fieldProblems, migrateDraft } from '../draft/read.ts';
 import { screenDraft } from '../draft/screening.ts';
 import { suggestFor } from '../draft/suggest.ts';
-import { isPng } from '../draft/word-picture.ts';
 import { HttpProblem } from '../errors.ts';
 import type { Serving } from '../serving.ts';
 

@@ -3,13 +3,11 @@ import { join } from 'node:path';
 import { type Request, type RequestHandler, Router } from 'express';
 
 import { projectRoot } from '../../corpus/root.ts';
-import { DigestParameters, ExportParameters, FeedParameters } from '../api/giving.ts';
+import { DigestParameters, type ExportFormat, ExportParameters, FeedParameters } from '../api/giving.ts';
 import { HttpProblem, parse } from '../errors.ts';
 import { inThread } from '../files/threads.ts';
 import { digestOf } from '../giving/digest.ts';
 import { DIGEST_POLICY, digestHtml } from '../giving/digest-html.ts';
-import { digestWord } from '../giving/digest-word.ts';
-import type { ExportFormat } from '../giving/export.ts';
 import { atomFeed } from '../giving/feed.ts';
 import type { ExportJob } from '../giving/thread.ts';
 import type { Service } from '../service.ts';
@@ -70,12 +68,13 @@ export function exportRoutes({ library, libraryFile }: Pick<Service, 'library' |
     const total = library.publications.countBetween(from, until);
     const digest = digestOf({ publications, total, from, to, lang, origin: originOf(request) });
     response.set('cache-control', 'no-cache');
-    if (format === 'docx')
+    if (format === 'docx') {
+      const { digestWord } = await import('../giving/digest-word.ts');
       response
         .type(DOCX)
         .attachment(`cleanmatch-${from}-${to}.docx`)
         .send(await digestWord(digest));
-    else response.set('content-security-policy', DIGEST_POLICY).type('html').send(digestHtml(digest));
+    } else response.set('content-security-policy', DIGEST_POLICY).type('html').send(digestHtml(digest));
   });
   return router;
 }

@@ -6,6 +6,7 @@ import type { Hit, IndexDocument, KeywordQuery } from '../search-index.ts';
 import { reduced, termCounts } from '../terms.ts';
 import type { Allowed } from './filter.ts';
 import { type DocumentTerms, Postings, tenthsOf } from './postings.ts';
+import type { RowIds } from './row-ids.ts';
 
 /**
  * Keyword search: BM25 of the user's words, and of the words the vocabulary adds at a lower weight. A document's terms stand in
@@ -36,10 +37,12 @@ const unpacked = ({ length, terms }: StoredTerms): DocumentTerms => ({ length, t
 
 export class KeywordSearch {
   readonly #db: Database.Database;
+  readonly #ids: RowIds;
   readonly #postings = new Postings();
 
-  constructor(db: Database.Database) {
+  constructor(db: Database.Database, ids: RowIds) {
     this.#db = db;
+    this.#ids = ids;
     for (const stored of db.prepare<[], StoredTerms>('SELECT row, length, terms FROM words ORDER BY row').iterate()) {
       this.#postings.add(stored.row, unpacked(stored));
     }
@@ -65,10 +68,9 @@ export class KeywordSearch {
     const known = new Set(own);
     const added = [...new Set(expansions.flatMap(segment))].filter((word) => !known.has(word)).slice(0, MAX_QUERY_WORDS);
     const asked = [...this.#numbered(own, 1), ...(expansionWeight > 0 ? this.#numbered(added, expansionWeight) : [])];
-    const id = this.#db.prepare<[number], string>('SELECT id FROM documents WHERE row = ?').pluck();
     return this.#postings
       .best(asked, allowed, limit)
-      .map(({ row, score }) => ({ id: id.get(row) ?? '', score }))
+      .map(({ row, score }) => ({ id: this.#ids.of(row), score }))
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
       .slice(0, limit);
   }

@@ -22,6 +22,7 @@ import { building, createFile, openFile, openSound, removeFiles } from './files.
 import { AllowedRows, conditionOf } from './filter.ts';
 import { KeywordSearch } from './keyword.ts';
 import type { DocumentTerms } from './postings.ts';
+import { RowIds } from './row-ids.ts';
 import { getState, insertDocument, setPosition, setState } from './rows.ts';
 import { VectorSearch } from './vector-search.ts';
 
@@ -41,8 +42,9 @@ export class SqliteIndex implements SearchIndex {
     this.#path = path;
     this.#db = db;
     this.#rows = new AllowedRows(db);
-    this.#words = new KeywordSearch(db);
-    this.#vectors = new VectorSearch(db, path);
+    const ids = new RowIds(db);
+    this.#words = new KeywordSearch(db, ids);
+    this.#vectors = new VectorSearch(db, path, ids);
   }
 
   /** Opens the index, or makes an empty one where there is none, it is damaged, or it is of another format. */
@@ -192,8 +194,9 @@ export class SqliteIndex implements SearchIndex {
   #use(db: Database.Database): void {
     this.#db = db;
     this.#rows = new AllowedRows(db);
-    this.#words = new KeywordSearch(db);
-    this.#vectors = new VectorSearch(db, this.#path);
+    const ids = new RowIds(db);
+    this.#words = new KeywordSearch(db, ids);
+    this.#vectors = new VectorSearch(db, this.#path, ids);
   }
 
   /** Takes a record out of every table; its row and terms, where it was there. */

@@ -6,6 +6,7 @@ import type Database from 'better-sqlite3';
 import type { Hit } from '../search-index.ts';
 import type { Allowed } from './filter.ts';
 import { type GraphMark, removeGraph, VectorGraph } from './graph.ts';
+import type { RowIds } from './row-ids.ts';
 import { getState } from './rows.ts';
 import { VectorTable } from './vectors.ts';
 
@@ -31,6 +32,7 @@ const PASSAGES = `SELECT ${PLACED}, v.vector FROM passages p JOIN vectors v ON v
 
 export class VectorSearch {
   readonly #db: Database.Database;
+  readonly #ids: RowIds;
   readonly #graphFile: string | undefined;
   #table: VectorTable | undefined;
   #loading: Promise<void> | undefined;
@@ -39,8 +41,9 @@ export class VectorSearch {
   #graphChanged = false;
 
   /** `path` is the index's file, or `:memory:`, which keeps no graph. */
-  constructor(db: Database.Database, path: string) {
+  constructor(db: Database.Database, path: string, ids: RowIds) {
     this.#db = db;
+    this.#ids = ids;
     this.#graphFile = path === ':memory:' ? undefined : `${path}.graph`;
     const last = db.prepare<[], { row: number | null }>('SELECT max(row) AS row FROM passages').get()?.row ?? 0;
     const first = this.#read(0, last, READ_AT_ONCE * 10);
@@ -56,10 +59,9 @@ export class VectorSearch {
   async search(vector: Float32Array, allowed: Allowed | undefined, limit: number): Promise<Hit[]> {
     await this.#loading;
     if (!this.#table || vector.length !== this.#table.dimensions) return [];
-    const id = this.#db.prepare<[number], { id: string }>('SELECT id FROM documents WHERE row = ?');
     return this.#table
       .nearest(vector, limit, allowed)
-      .map(({ row, key, score }) => ({ id: id.get(row)?.id ?? '', score, passage: key }))
+      .map(({ row, key, score }) => ({ id: this.#ids.of(row), score, passage: key }))
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
       .slice(0, limit);
   }

@@ -17,6 +17,8 @@ export interface Near {
 const SCAN_UP_TO = 6000;
 /** Passages a record has about: so many more are asked for, since the nearest of each record counts. */
 const PASSAGES_A_RECORD = 2;
+/** So many slots are looked at for a single record, since the scan orders by single floats and many may be as near. */
+const LEAST_SCANNED = 100;
 /** At most so many are asked of the graph at once. */
 const MOST_ASKED = 20_000;
 /** Passages of a row are told apart in the graph by a number below this. */
@@ -95,6 +97,7 @@ export class VectorTable {
    * `byScan` looks at every vector whatever there are: what the graph is measured against.
    */
   nearest(query: Float32Array, limit: number, allowed?: Allowed, { byScan = false } = {}): Near[] {
+    if (!this.#matrix.large) return this.#nearestOfAll(query, limit, allowed);
     const best = new Map<number, { slot: number; score: number }>();
     const look = (slot: number) => {
       const row = this.#rows[slot] ?? -1;
@@ -108,8 +111,7 @@ export class VectorTable {
     else if (allowed && allowed.size * PASSAGES_A_RECORD <= SCAN_UP_TO) {
       for (const row of allowed) for (const slot of this.#slots.get(row) ?? []) look(slot);
     } else {
-      const share = allowed ? Math.max(allowed.size / Math.max(1, this.#slots.size), 0.001) : 1;
-      for (let asked = Math.ceil((limit * PASSAGES_A_RECORD) / share); ; asked *= 2) {
+      for (let asked = Math.ceil((limit * PASSAGES_A_RECORD) / this.#shareOf(allowed)); ; asked *= 2) {
         for (const key of graph.near(query, Math.min(asked, MOST_ASKED, graph.size))) {
           const slot = this.#slotOf(key);
           if (slot !== undefined) look(slot);
@@ -118,8 +120,38 @@ export class VectorTable {
       }
       for (const slot of this.#tail) look(slot);
     }
-    return [...best]
-      .map(([row, { slot, score }]) => ({ row, key: this.#keys[slot] ?? '', score }))
+    return this.#first(
+      [...best].map(([row, { slot, score }]) => ({ row, key: this.#keys[slot] ?? '', score })),
+      limit,
+    );
+  }
+
+  /** Of few: all are scanned, and of so many slots as hold enough records the first of each is its best. */
+  #nearestOfAll(query: Float32Array, limit: number, allowed: Allowed | undefined): Near[] {
+    const first = Math.ceil((limit * PASSAGES_A_RECORD) / this.#shareOf(allowed));
+    for (let most = Math.max(first, LEAST_SCANNED); limit > 0; most *= 2) {
+      const best = new Map<number, Near>();
+      const slots = this.#matrix.nearest(query, most);
+      for (const slot of slots) {
+        const row = this.#rows[slot] ?? -1;
+        if (row < 0 || best.has(row) || (allowed && !allowed.has(row))) continue;
+        best.set(row, { row, key: this.#keys[slot] ?? '', score: this.#matrix.product(slot, query) });
+      }
+      const found = this.#first([...best.values()], limit);
+      const farthest = this.#matrix.product(slots.at(-1) ?? 0, query);
+      if (most >= this.#matrix.count || (found.length >= limit && farthest < (found.at(-1)?.score ?? farthest))) return found;
+    }
+    return [];
+  }
+
+  /** What part of the records is let through. */
+  #shareOf(allowed: Allowed | undefined): number {
+    return allowed ? Math.max(allowed.size / Math.max(1, this.#slots.size), 0.001) : 1;
+  }
+
+  /** The best so many, and those that tie with the last of them. */
+  #first(found: Near[], limit: number): Near[] {
+    return found
       .sort((a, b) => b.score - a.score || a.row - b.row)
       .filter(({ score }, i, all) => i < limit || (limit > 0 && score === all[limit - 1]?.score));
   }

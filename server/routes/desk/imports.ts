@@ -13,7 +13,6 @@ import {
 import { Duplicates } from '../../curate/duplicates.ts';
 import { confirmRows } from '../../curate/import/confirm.ts';
 import { Imports, presentImport } from '../../curate/import/imports.ts';
-import { templateFile } from '../../curate/import/template.ts';
 import { isEditor } from '../../curate/permissions.ts';
 import { HttpProblem, parse } from '../../errors.ts';
 import type { Service } from '../../service.ts';
@@ -30,6 +29,8 @@ export function importRoutes(service: Service): Router {
   const imports = new Imports(library, duplicates);
   router.get('/desk/import-template', async (request, response) => {
     const { lang } = parse(ImportParameters, request.query);
+    // Loaded when asked for: exceljs takes a quarter of a second, which every start would wait for.
+    const { templateFile } = await import('../../curate/import/template.ts');
     response
       .type(XLSX)
       .attachment(lang === 'zh' ? '清产通案例模板.xlsx' : 'cleanmatch-cases.xlsx')
