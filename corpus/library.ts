@@ -35,6 +35,9 @@ export class Library {
   readonly #db: Database.Database;
   readonly #rows: RecordRows;
   readonly #shipped: ShippedTexts;
+  // Asked several times by every question.
+  readonly #lastChange: Database.Statement<[], number>;
+  readonly #linksTo: Database.Statement<[string], { field: string; id: string }>;
   /** Records as editors see them: all states, and texts worked on beside the published ones. */
   readonly desk: DeskRecords;
   readonly notes: ReaderNotes;
@@ -61,6 +64,11 @@ export class Library {
     this.settings = new LibrarySettings(this.#db);
     this.#rows = new RecordRows(this.#db);
     this.#shipped = new ShippedTexts(this.#db, this.#rows);
+    this.#lastChange = this.#db.prepare<[], number>('SELECT coalesce(max(sequence), 0) FROM changes').pluck();
+    this.#linksTo = this.#db.prepare<[string], { field: string; id: string }>(
+      `WITH RECURSIVE merged (id) AS (VALUES (?) UNION SELECT r.from_id FROM redirects r JOIN merged m ON r.to_id = m.id)
+       SELECT DISTINCT field, from_id AS id FROM links WHERE to_id IN (SELECT id FROM merged) ORDER BY field, from_id`,
+    );
     this.desk = new DeskRecords(this.#db, this.#rows, this.audit, this.settings);
   }
 
@@ -86,7 +94,7 @@ export class Library {
   }
 
   get sequence(): number {
-    return this.#db.prepare<[], { n: number }>('SELECT coalesce(max(sequence), 0) AS n FROM changes').get()?.n ?? 0;
+    return this.#lastChange.get() ?? 0;
   }
 
   /** The id that stands for this one now: itself, or what it was merged into. */
@@ -110,12 +118,7 @@ export class Library {
 
   /** Published records that name this one, or an id that was merged into it, with the field in which they do. */
   linksTo(id: string): { field: string; id: string }[] {
-    return this.#db
-      .prepare<[string], { field: string; id: string }>(
-        `WITH RECURSIVE merged (id) AS (VALUES (?) UNION SELECT r.from_id FROM redirects r JOIN merged m ON r.to_id = m.id)
-         SELECT DISTINCT field, from_id AS id FROM links WHERE to_id IN (SELECT id FROM merged) ORDER BY field, from_id`,
-      )
-      .all(id);
+    return this.#linksTo.all(id);
   }
 
   /** All published records, or those of a kind, in the order of their ids. */

@@ -25,6 +25,7 @@ const KEPT = 5000;
 export class LibraryRecords implements RecordSource {
   readonly #library: Library;
   readonly #kept = new Map<string, PublishedRecord | undefined>();
+  readonly #links = new Map<string, { field: string; id: string }[]>();
   #sequence = -1;
 
   constructor(library: Library) {
@@ -47,7 +48,13 @@ export class LibraryRecords implements RecordSource {
   }
 
   async linksTo(id: string): Promise<{ field: string; id: string }[]> {
-    return this.#library.linksTo(id);
+    this.#forgetWhenChanged();
+    const known = this.#links.get(id);
+    if (known) return known;
+    const links = this.#library.linksTo(id);
+    if (this.#links.size >= KEPT) this.#links.clear();
+    this.#links.set(id, links);
+    return links;
   }
 
   async published(kind?: Kind): Promise<LibraryRecord[]> {
@@ -70,7 +77,9 @@ export class LibraryRecords implements RecordSource {
 
   #forgetWhenChanged(): void {
     const sequence = this.#library.sequence;
-    if (sequence !== this.#sequence) this.#kept.clear();
+    if (sequence === this.#sequence) return;
+    this.#kept.clear();
+    this.#links.clear();
     this.#sequence = sequence;
   }
 }

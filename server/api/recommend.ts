@@ -102,7 +102,8 @@ export const Recommendation = z.object({
   against: z.array(Reason),
   evidence: z.array(Evidence),
   /** Plants by evidence grade, each plant once. */
-  plants: z.object({ total: z.number().int(), byGrade: z.record(z.string(), z.number().int()) }),
+  /** Of the evidence; `more` are records of the technique beyond it, which no figure here counts. */
+  plants: z.object({ total: z.number().int(), byGrade: z.record(z.string(), z.number().int()), more: z.number().int() }),
   figures: z.array(FigureRange),
   limits: Text.optional(),
   policies: z.array(RecordCard),

@@ -20,6 +20,9 @@ import { understand } from './understand.ts';
 /** Schemes are left out: each is drawn from a case that is there itself. Standards are only documents' names. */
 const ASKED: Kind[] = ['technique', 'case', 'benchmark', 'policy', 'guide'];
 
+/** A technique of a large library has hundreds of cases: so many are looked at and shown, those the question found first. */
+const MOST_EVIDENCE = 40;
+
 /** Benchmarks and policies shown beside the techniques. */
 const BESIDE = 6;
 
@@ -99,7 +102,7 @@ async function explained(
   request: RecommendRequest,
   weights: Weights,
 ): Promise<Recommendation> {
-  const evidence = await evidenceOf(one, source);
+  const { evidence, more } = await evidenceOf(one, source);
   const records = evidence.map(({ record }) => record);
   const plants = onePerPlant(records.filter(({ kind }) => kind === 'case'));
   const byGrade: Record<string, number> = {};
@@ -118,7 +121,7 @@ async function explained(
       shown.add(record.id);
       return presented;
     }),
-    plants: { total: plants.length, byGrade },
+    plants: { total: plants.length, byGrade, more },
     figures: figureRanges(records.filter(({ kind }) => kind === 'case')),
     limits: 'limits' in one.technique ? one.technique.limits : undefined,
     policies: beside.policies
@@ -134,21 +137,28 @@ function proves(record: LibraryRecord): boolean {
   return record.kind !== 'technique' || record.sources.length > 0;
 }
 
-/** All that proves the technique: what the question found first, best first, then the rest of its cases and forms. */
-async function evidenceOf(one: Group, source: RecordSource): Promise<{ record: LibraryRecord; score: number }[]> {
+/** What proves the technique: what the question found first, best first, then others of its cases and forms; how many are left out. */
+async function evidenceOf(
+  one: Group,
+  source: RecordSource,
+): Promise<{ evidence: { record: LibraryRecord; score: number }[]; more: number }> {
+  const own = proves(one.technique)
+    ? [{ record: one.technique, score: one.members.find(({ record }) => record.id === one.technique.id)?.score ?? 0 }]
+    : [];
   const found = one.members
     .filter(({ record }) => record.id !== one.technique.id && proves(record))
-    .map(({ record, score }) => ({ record, score }));
+    .map(({ record, score }) => ({ record, score }))
+    .concat(own)
+    .sort((a, b) => b.score - a.score);
   const known = new Set(found.map(({ record }) => record.id));
   const linked = (await source.linksTo(one.technique.id)).filter(
     ({ field, id }) => (field === 'techniques' || field === 'broader') && !known.has(id),
   );
-  const rest = await source.many(linked.map(({ id }) => id));
+  const looked = linked.slice(0, Math.max(0, MOST_EVIDENCE - found.length));
+  const rest = await source.many(looked.map(({ id }) => id));
   const proving = [...rest.values()].filter((record) => (record.kind === 'case' || record.kind === 'technique') && proves(record));
-  const own = !proves(one.technique)
-    ? []
-    : [{ record: one.technique, score: one.members.find(({ record }) => record.id === one.technique.id)?.score ?? 0 }];
-  return [...found, ...own].sort((a, b) => b.score - a.score).concat(proving.map((record) => ({ record, score: 0 })));
+  const evidence = found.slice(0, MOST_EVIDENCE).concat(proving.map((record) => ({ record, score: 0 })));
+  return { evidence, more: Math.max(0, found.length - MOST_EVIDENCE) + linked.length - looked.length };
 }
 
 /** `before` are the ids of the evidence shown above it. */

@@ -38,11 +38,13 @@ const unpacked = ({ length, terms }: StoredTerms): DocumentTerms => ({ length, t
 export class KeywordSearch {
   readonly #db: Database.Database;
   readonly #ids: RowIds;
+  readonly #numberOf: Database.Statement<[string], number>;
   readonly #postings = new Postings();
 
   constructor(db: Database.Database, ids: RowIds) {
     this.#db = db;
     this.#ids = ids;
+    this.#numberOf = db.prepare<[string], number>('SELECT number FROM terms WHERE term = ?').pluck();
     for (const stored of db.prepare<[], StoredTerms>('SELECT row, length, terms FROM words ORDER BY row').iterate()) {
       this.#postings.add(stored.row, unpacked(stored));
     }
@@ -76,9 +78,8 @@ export class KeywordSearch {
   }
 
   #numbered(words: string[], weight: number): { term: number; weight: number }[] {
-    const find = this.#db.prepare<[string], number>('SELECT number FROM terms WHERE term = ?').pluck();
     return words.flatMap(reduced).flatMap((word) => {
-      const term = find.get(word);
+      const term = this.#numberOf.get(word);
       return term === undefined ? [] : [{ term, weight }];
     });
   }

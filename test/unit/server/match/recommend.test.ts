@@ -64,6 +64,25 @@ describe('an answer to a real question', () => {
     expect(twice).toBeGreaterThan(0);
   });
 
+  it('shows the best evidence of a technique that hundreds of records prove, and says how many more there are', async () => {
+    const cases = (await bed.records.published('case')).slice(0, 100).map(({ id }) => ({ field: 'techniques', id }));
+    const source = {
+      get: (id: string) => bed.records.get(id),
+      many: (ids: Iterable<string>) => bed.records.many(ids),
+      linksTo: async () => cases,
+      published: () => bed.records.published(),
+      version: () => bed.records.version(),
+    };
+    const { recommendations } = await recommend(bed, source, { text: '电镀镍漂洗水回用', lang: 'zh', limit: 3 });
+    expect(recommendations).toHaveLength(3);
+    for (const { evidence, plants } of recommendations) {
+      expect(evidence.length).toBeLessThanOrEqual(40);
+      expect(evidence.map(({ score }) => score)).toEqual(evidence.map(({ score }) => score).sort((a, b) => b - a));
+      expect(plants.more).toBeGreaterThanOrEqual(100 - evidence.length);
+      expect(plants.total).toBeLessThanOrEqual(evidence.length);
+    }
+  });
+
   it('gives reasons that are true of the records they name', () => {
     const told = answers.flatMap(({ understood, recommendations }) =>
       recommendations.flatMap(({ reasons, evidence, plants }) => reasons.map((reason) => ({ reason, evidence, plants, understood }))),
