@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 
 import { takeClosed } from '../../../corpus/clean-close.ts';
 import { createSchema, INDEX_FORMAT } from './schema.ts';
+import { readSnapshot, type Sections } from './snapshot.ts';
 
 /** The index's file: opened, checked, made anew, removed. */
 
@@ -19,15 +20,16 @@ export function openFile(path: string): Database.Database {
   return db;
 }
 
-/** The file as a database, or nothing where it is damaged or of another format. */
-export function openSound(path: string): Database.Database | undefined {
+/** The file as a database, and what was kept of it in memory; nothing where it is damaged or of another format. */
+export function openSound(path: string): { db: Database.Database; kept: Sections | undefined } | undefined {
   const sound = takeClosed(path);
+  const kept = sound ? readSnapshot(path) : undefined;
   let db: Database.Database | undefined;
   try {
     db = openFile(path);
     const format = db.pragma('user_version', { simple: true });
     const check = sound ? 'ok' : db.pragma('quick_check(1)', { simple: true });
-    if (format === INDEX_FORMAT && check === 'ok') return db;
+    if (format === INDEX_FORMAT && check === 'ok') return { db, kept };
   } catch (error) {
     if ((error as { code?: string }).code === 'SQLITE_READONLY' || (error as { code?: string }).code === 'SQLITE_CANTOPEN') throw error;
   }

@@ -7,6 +7,7 @@ import { reduced, termCounts } from '../terms.ts';
 import type { Allowed } from './filter.ts';
 import { type DocumentTerms, Postings, tenthsOf } from './postings.ts';
 import type { RowIds } from './row-ids.ts';
+import type { Sections } from './snapshot.ts';
 
 /**
  * Keyword search: BM25 of the user's words, and of the words the vocabulary adds at a lower weight. A document's terms stand in
@@ -39,15 +40,23 @@ export class KeywordSearch {
   readonly #db: Database.Database;
   readonly #ids: RowIds;
   readonly #numberOf: Database.Statement<[string], number>;
-  readonly #postings = new Postings();
+  readonly #postings: Postings;
 
-  constructor(db: Database.Database, ids: RowIds) {
+  /** `kept` is what the index had in memory when it was closed. */
+  constructor(db: Database.Database, ids: RowIds, kept?: Sections) {
     this.#db = db;
     this.#ids = ids;
     this.#numberOf = db.prepare<[string], number>('SELECT number FROM terms WHERE term = ?').pluck();
+    const restored = kept && Postings.restored(kept);
+    this.#postings = restored ?? new Postings();
+    if (restored) return;
     for (const stored of db.prepare<[], StoredTerms>('SELECT row, length, terms FROM words ORDER BY row').iterate()) {
       this.#postings.add(stored.row, unpacked(stored));
     }
+  }
+
+  sections(): Sections | undefined {
+    return this.#postings.sections();
   }
 
   /** The terms of a document that is about to go, for `removed`. */

@@ -1,5 +1,7 @@
 import { exactSearch, MetricKind } from 'usearch';
 
+import { bytesOf, type Sections } from './snapshot.ts';
+
 /**
  * Rows of unit vectors that give their products with a question. Up to `EXACT_UP_TO` as the floats they are; beyond that
  * one byte a number with a factor a row, which is a quarter of the memory at an error of some thousandths.
@@ -82,6 +84,30 @@ export class VectorMatrix {
     return sum * (this.#steps[slot] ?? 0);
   }
 
+  /** The bytes and their steps, for `restored`; nothing while they are floats. */
+  sections(): Sections | undefined {
+    if (this.#floats) return undefined;
+    return new Map([
+      ['bytes', bytesOf(this.#bytes.subarray(0, this.#count * this.dimensions))],
+      ['steps', bytesOf(this.#steps.subarray(0, this.#count))],
+    ]);
+  }
+
+  /** The matrix of these sections; undefined where some are missing. */
+  static restored(sections: Sections): VectorMatrix | undefined {
+    const bytes = sections.get('bytes');
+    const steps = sections.get('steps');
+    if (!bytes?.length || !steps?.length) return undefined;
+    const count = steps.length / Float32Array.BYTES_PER_ELEMENT;
+    const matrix = new VectorMatrix(bytes.length / count);
+    matrix.#floats = undefined;
+    matrix.#bytes = new Int8Array(bytes.buffer);
+    matrix.#steps = new Float32Array(steps.buffer);
+    matrix.#count = count;
+    matrix.#capacity = count;
+    return matrix;
+  }
+
   #quantize(vector: Float32Array, slot: number): void {
     let largest = 0;
     for (const value of vector) largest = Math.max(largest, Math.abs(value));
@@ -102,7 +128,8 @@ export class VectorMatrix {
   }
 
   #grow(): void {
-    this.#capacity = Math.max(1024, this.#count * 2, this.#capacity * 2);
+    // Twice as many while there are few; a quarter more of many, since what is not used is memory all the same.
+    this.#capacity = Math.max(1024, Math.ceil(this.#count * (this.#floats ? 2 : 1.25)));
     const length = this.#capacity * this.dimensions;
     if (this.#floats) {
       const floats = new Float32Array(length);

@@ -1,13 +1,24 @@
 import { impactOf, rarityOf } from '../bm25.ts';
+import { bytesOf, type Sections } from './snapshot.ts';
 
 /**
- * Which documents have a term, and how much: the whole keyword index in memory, so that a question is a walk along arrays.
- * At 100,000 documents that takes a few milliseconds where FTS5 took a hundred (npm run bench -- --records 100000).
+ * Which documents have a term, and how much: the whole keyword index in memory, so that a question is a walk along arrays. A
+ * posting is one number of 32 bits: the document's slot above, the term's count in it below.
  */
 
 /** A term's count in a document as it is stored: tenths, since columns weigh 3, 1.5, 1 and 0.7. */
 const TENTHS = 10;
 const MOST_TENTHS = 65_535;
+/** So many bits for the count: 102 occurrences, beyond which BM25 gives less than a hundredth more. */
+const COUNT_BITS = 10;
+const MOST_COUNT = (1 << COUNT_BITS) - 1;
+const MOST_SLOTS = 2 ** (32 - COUNT_BITS);
+
+/** Stands in a snapshot for the row of a place whose document went. */
+const GONE = -1;
+
+/** Below this part of places in use the index is put together anew at the next start. */
+const LEAST_ALIVE = 0.8;
 
 export interface DocumentTerms {
   /** Number of each term and its weighted count in tenths, in turn. */
@@ -21,28 +32,26 @@ export interface Scored {
 }
 
 class TermList {
-  slots = new Uint32Array(4);
-  tenths = new Uint16Array(4);
-  count = 0;
+  postings: Uint32Array;
+  count: number;
   /** Documents that have the term and are still there. */
-  alive = 0;
+  alive: number;
 
-  push(slot: number, tenths: number): void {
-    if (this.count === this.slots.length) this.#grow();
-    this.slots[this.count] = slot;
-    this.tenths[this.count] = tenths;
-    this.count++;
-    this.alive++;
+  constructor(postings = new Uint32Array(4), count = 0, alive = 0) {
+    this.postings = postings;
+    this.count = count;
+    this.alive = alive;
   }
 
-  #grow(): void {
-    const capacity = Math.ceil(this.slots.length * 1.5) + 4;
-    const slots = new Uint32Array(capacity);
-    slots.set(this.slots);
-    this.slots = slots;
-    const tenths = new Uint16Array(capacity);
-    tenths.set(this.tenths);
-    this.tenths = tenths;
+  push(slot: number, tenths: number): void {
+    if (this.count === this.postings.length) {
+      const grown = new Uint32Array(Math.ceil(this.count * 1.25) + 4);
+      grown.set(this.postings);
+      this.postings = grown;
+    }
+    this.postings[this.count] = slot * (1 << COUNT_BITS) + Math.min(tenths, MOST_COUNT);
+    this.count++;
+    this.alive++;
   }
 }
 
@@ -62,6 +71,7 @@ export class Postings {
 
   add(row: number, { terms, length }: DocumentTerms): void {
     const slot = this.#rows.length;
+    if (slot >= MOST_SLOTS) throw new RangeError(`The embedded index holds ${MOST_SLOTS} documents: serve more from Meilisearch.`);
     this.#rows.push(row);
     this.#lengths.push(length);
     this.#slotOf.set(row, slot);
@@ -113,6 +123,49 @@ export class Postings {
     return found;
   }
 
+  /** All of it for `restored`; nothing where many documents have gone since, so that their places are given up. */
+  sections(): Sections | undefined {
+    if (this.documents < this.#rows.length * LEAST_ALIVE) return undefined;
+    const counts = Uint32Array.from(this.#lists, (list) => list?.count ?? 0);
+    const postings = new Uint32Array(counts.reduce((sum, count) => sum + count, 0));
+    let at = 0;
+    for (const list of this.#lists) {
+      if (!list) continue;
+      postings.set(list.postings.subarray(0, list.count), at);
+      at += list.count;
+    }
+    return new Map([
+      ['rows', bytesOf(Float64Array.from(this.#rows, (row, slot) => (this.#slotOf.get(row) === slot ? row : GONE)))],
+      ['lengths', bytesOf(Uint32Array.from(this.#lengths))],
+      ['counts', bytesOf(counts)],
+      ['alive', bytesOf(Uint32Array.from(this.#lists, (list) => list?.alive ?? 0))],
+      ['postings', bytesOf(postings)],
+    ]);
+  }
+
+  /** The postings of these sections; undefined where some are missing. */
+  static restored(sections: Sections): Postings | undefined {
+    const [rows, lengths, counts, alive, all] = ['rows', 'lengths', 'counts', 'alive', 'postings'].map((name) => sections.get(name));
+    if (!rows || !lengths || !counts || !alive || !all) return undefined;
+    const restored = new Postings();
+    const lengthOf = new Uint32Array(lengths.buffer);
+    for (const [slot, row] of new Float64Array(rows.buffer).entries()) {
+      const length = lengthOf[slot] ?? 0;
+      restored.#rows.push(row);
+      restored.#lengths.push(length);
+      restored.#totalLength += length;
+      if (row !== GONE) restored.#slotOf.set(row, slot);
+    }
+    const postings = new Uint32Array(all.buffer);
+    const aliveOf = new Uint32Array(alive.buffer);
+    let at = 0;
+    for (const [term, count] of new Uint32Array(counts.buffer).entries()) {
+      restored.#lists.push(count > 0 ? new TermList(postings.subarray(at, at + count), count, aliveOf[term] ?? 0) : undefined);
+      at += count;
+    }
+    return restored;
+  }
+
   /** Sums up in `#scores`; gives the slots that got any. */
   #addUp(asked: { term: number; weight: number }[]): number[] {
     const average = this.#totalLength / Math.max(1, this.documents);
@@ -123,14 +176,15 @@ export class Postings {
       const list = this.#lists[term];
       if (!list || list.alive === 0) continue;
       const worth = weight * rarityOf(this.documents, list.alive);
-      const { slots, tenths, count } = list;
+      const { postings, count } = list;
       for (let i = 0; i < count; i++) {
-        const slot = slots[i] ?? 0;
+        const posting = postings[i] ?? 0;
+        const slot = posting >>> COUNT_BITS;
         const length = this.#lengths[slot] ?? 0;
         if (length === 0) continue;
         const before = scores[slot] ?? 0;
         if (before === 0) touched.push(slot);
-        scores[slot] = before + worth * impactOf((tenths[i] ?? 0) / TENTHS, length, average);
+        scores[slot] = before + worth * impactOf((posting & MOST_COUNT) / TENTHS, length, average);
       }
     }
     return touched;

@@ -24,6 +24,7 @@ import { KeywordSearch } from './keyword.ts';
 import type { DocumentTerms } from './postings.ts';
 import { RowIds } from './row-ids.ts';
 import { getState, insertDocument, setPosition, setState } from './rows.ts';
+import { removeSnapshot, type Sections, writeSnapshot } from './snapshot.ts';
 import { VectorSearch } from './vector-search.ts';
 
 /**
@@ -38,25 +39,23 @@ export class SqliteIndex implements SearchIndex {
   #words: KeywordSearch;
   #vectors: VectorSearch;
 
-  private constructor(path: string, db: Database.Database) {
+  private constructor(path: string, db: Database.Database, kept?: Sections) {
     this.#path = path;
     this.#db = db;
     this.#rows = new AllowedRows(db);
     const ids = new RowIds(db);
-    this.#words = new KeywordSearch(db, ids);
-    this.#vectors = new VectorSearch(db, path, ids);
+    this.#words = new KeywordSearch(db, ids, kept);
+    this.#vectors = new VectorSearch(db, path, ids, kept);
   }
 
   /** Opens the index, or makes an empty one where there is none, it is damaged, or it is of another format. */
   static open(path: string): SqliteIndex {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
     removeFiles(building(path));
-    let db = existsSync(path) ? openSound(path) : undefined;
-    if (!db) {
-      removeFiles(path);
-      db = createFile(path);
-    }
-    return new SqliteIndex(path, db);
+    const sound = existsSync(path) ? openSound(path) : undefined;
+    if (sound) return new SqliteIndex(path, sound.db, sound.kept);
+    removeFiles(path);
+    return new SqliteIndex(path, createFile(path));
   }
 
   async apply(changes: IndexChange[], position: Position): Promise<void> {
@@ -125,7 +124,9 @@ export class SqliteIndex implements SearchIndex {
   async passagesWithoutVector(limit: number): Promise<Passage[]> {
     return this.#db
       .prepare<[number], Passage>(
-        'SELECT key, lang, text FROM passages p WHERE NOT EXISTS (SELECT 1 FROM vectors v WHERE v.key = p.key) GROUP BY key LIMIT ?',
+        `SELECT p.key, p.lang, p.text FROM (
+           SELECT key, min(row) AS row FROM passages q WHERE NOT EXISTS (SELECT 1 FROM vectors v WHERE v.key = q.key) GROUP BY key LIMIT ?
+         ) missing JOIN passages p ON p.row = missing.row AND p.key = missing.key`,
       )
       .all(limit);
   }
@@ -187,8 +188,19 @@ export class SqliteIndex implements SearchIndex {
 
   async close(): Promise<void> {
     await this.#vectors.close();
+    const kept = this.#sections();
     this.#db.close();
     noteClosed(this.#path);
+    if (kept) writeSnapshot(this.#path, kept);
+    else removeSnapshot(this.#path);
+  }
+
+  /** What the next start can take up: of a large index alone, since a small one is read in no time. */
+  #sections(): Sections | undefined {
+    if (this.#path === ':memory:') return undefined;
+    const vectors = this.#vectors.sections();
+    const words = vectors && this.#words.sections();
+    return vectors && words && new Map([...vectors, ...words]);
   }
 
   #use(db: Database.Database): void {

@@ -8,6 +8,7 @@ import type { Allowed } from './filter.ts';
 import { type GraphMark, removeGraph, VectorGraph } from './graph.ts';
 import type { RowIds } from './row-ids.ts';
 import { getState } from './rows.ts';
+import type { Sections } from './snapshot.ts';
 import { VectorTable } from './vectors.ts';
 
 /**
@@ -40,15 +41,24 @@ export class VectorSearch {
   #closed = false;
   #graphChanged = false;
 
-  /** `path` is the index's file, or `:memory:`, which keeps no graph. */
-  constructor(db: Database.Database, path: string, ids: RowIds) {
+  /** `path` is the index's file, or `:memory:`, which keeps no graph; `kept` what the index had in memory when it was closed. */
+  constructor(db: Database.Database, path: string, ids: RowIds, kept?: Sections) {
     this.#db = db;
     this.#ids = ids;
     this.#graphFile = path === ':memory:' ? undefined : `${path}.graph`;
+    this.#table = kept && VectorTable.restored(kept);
+    if (this.#table) {
+      this.#takeGraph();
+      return;
+    }
     const last = db.prepare<[], { row: number | null }>('SELECT max(row) AS row FROM passages').get()?.row ?? 0;
     const first = this.#read(0, last, READ_AT_ONCE * 10);
-    if (first !== undefined) this.#loading = this.#readOn(first, last).finally(() => (this.#loading = undefined));
-    else this.#takeGraph();
+    if (first === undefined) this.#takeGraph();
+    else
+      this.#loading = this.#readOn(first, last).finally(() => {
+        this.#loading = undefined;
+        this.#takeGraph();
+      });
   }
 
   /** Resolves when all vectors are in memory. */
@@ -121,12 +131,16 @@ export class VectorSearch {
       await breathe();
       if (!this.#closed) next = this.#read(next, last, READ_AT_ONCE);
     }
-    if (!this.#closed) this.#takeGraph();
+  }
+
+  /** What `kept` takes up; nothing while it is read, or where there is little. */
+  sections(): Sections | undefined {
+    return this.#loading ? undefined : this.#table?.sections();
   }
 
   #takeGraph(): void {
     const table = this.#table;
-    if (!table || table.waiting === 0) return;
+    if (!table || table.waiting === 0 || this.#closed) return;
     if (this.#graphFile) {
       const graph = new VectorGraph(table.dimensions);
       if (graph.load(this.#graphFile, this.#mark())) table.useGraph(graph);

@@ -1,6 +1,7 @@
 import type { Allowed } from './filter.ts';
 import { VectorGraph } from './graph.ts';
 import { VectorMatrix } from './matrix.ts';
+import { bytesOf, type Sections } from './snapshot.ts';
 
 /**
  * The vectors of all records in memory, and which record's passage each is of. Few are scanned, which is exact; of many a
@@ -36,8 +37,8 @@ export class VectorTable {
   #tail: number[] = [];
   #graph: VectorGraph | undefined;
 
-  constructor(dimensions: number, exactUpTo?: number) {
-    this.#matrix = new VectorMatrix(dimensions, exactUpTo);
+  constructor(dimensions: number, exactUpTo?: number, matrix = new VectorMatrix(dimensions, exactUpTo)) {
+    this.#matrix = matrix;
   }
 
   get dimensions(): number {
@@ -156,6 +157,38 @@ export class VectorTable {
       .filter(({ score }, i, all) => i < limit || (limit > 0 && score === all[limit - 1]?.score));
   }
 
+  /** All of it for `restored`; nothing where there are few vectors. */
+  sections(): Sections | undefined {
+    const matrix = this.#matrix.sections();
+    if (!matrix) return undefined;
+    const { count } = this.#matrix;
+    return new Map([
+      ...matrix,
+      ['places', bytesOf(this.#places.slice(0, count))],
+      ['passage-rows', bytesOf(this.#rows.slice(0, count))],
+      ['keys', bytesOf(new TextEncoder().encode(this.#keys.join('\n')))],
+    ]);
+  }
+
+  /** The table of these sections; undefined where some are missing. */
+  static restored(sections: Sections): VectorTable | undefined {
+    const matrix = VectorMatrix.restored(sections);
+    const [places, rows, keys] = ['places', 'passage-rows', 'keys'].map((name) => sections.get(name));
+    if (!matrix || !places || !rows || !keys) return undefined;
+    const table = new VectorTable(matrix.dimensions, undefined, matrix);
+    table.#places = new Uint16Array(places.buffer);
+    table.#rows = new Int32Array(rows.buffer);
+    for (const key of new TextDecoder().decode(keys).split('\n')) table.#keys.push(key);
+    for (const [slot, row] of table.#rows.entries()) {
+      if (row < 0) continue;
+      const taken = table.#slots.get(row);
+      if (taken) taken.push(slot);
+      else table.#slots.set(row, [slot]);
+      table.#tail.push(slot);
+    }
+    return table;
+  }
+
   /** A row is used once and its passages never change, so row and place name a vector for ever. */
   #graphKey(slot: number): bigint {
     return BigInt((this.#rows[slot] ?? 0) * MOST_PASSAGES + (this.#places[slot] ?? 0));
@@ -168,7 +201,7 @@ export class VectorTable {
   }
 
   #grow(): void {
-    const rows = new Int32Array(this.#rows.length * 2);
+    const rows = new Int32Array(Math.ceil(this.#rows.length * 1.25) + 1024);
     rows.set(this.#rows);
     this.#rows = rows;
     const places = new Uint16Array(rows.length);
