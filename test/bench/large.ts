@@ -4,6 +4,7 @@ import { projectRoot } from '../../corpus/root.ts';
 import { VectorCache } from '../../indexer/embed/cache.ts';
 import { LocalEmbedder } from '../../indexer/embed/local.ts';
 import { openFile } from '../../indexer/index/sqlite/files.ts';
+import { RowIds } from '../../indexer/index/sqlite/row-ids.ts';
 import { VectorSearch } from '../../indexer/index/sqlite/vector-search.ts';
 import { measureStages, questions, recommend, residentMb, type Stage, startServer, stopServer, until } from './process.ts';
 import { fillLarge, type ScaleFill } from './scale.ts';
@@ -40,7 +41,7 @@ export async function measureLarge(folder: string, records: number, say: (line: 
 /** recall@10 of the graph against a scan of all vectors, over real questions. */
 async function measureGraph(folder: string, say: (line: string) => void): Promise<LargeFigures['graph']> {
   const db = openFile(join(folder, 'index.db'));
-  const search = new VectorSearch(db, join(folder, 'index.db'));
+  const search = new VectorSearch(db, join(folder, 'index.db'), new RowIds(db));
   await search.loaded();
   const { table } = search;
   if (!table) throw new Error(`There are no vectors in ${folder}: remove it to fill it anew.`);
