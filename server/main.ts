@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 
 import { pino } from 'pino';
 
@@ -15,6 +16,12 @@ import { Reader } from './reader.ts';
 import { Service } from './service.ts';
 
 /** Starts the server: library and keyword index first, then the port, then the vectors behind it. */
+
+/**
+ * What a question reads and drops is garbage that lived a while. V8 lets it grow to a multiple of what is in use; at this many
+ * percent more it is collected, which keeps 300 MB free at 100,000 records and costs a question 2 ms of 30 (npm run bench).
+ */
+setFlagsFromString('--heap-growing-percent=40');
 
 /** How long open requests may take to finish after SIGTERM. */
 const STOP_WITHIN_MS = 10_000;

@@ -66,11 +66,18 @@ export class LibraryRecords implements RecordSource {
   }
 
   #get(id: string): PublishedRecord | undefined {
-    if (this.#kept.has(id)) return this.#kept.get(id);
+    if (this.#kept.has(id)) {
+      const kept = this.#kept.get(id);
+      // Put at the end of the order: the one that was not asked for longest goes first.
+      this.#kept.delete(id);
+      this.#kept.set(id, kept);
+      return kept;
+    }
     const stored = this.#library.get(id);
     const published =
       stored?.state === 'published' ? { record: stored.record, revision: stored.revision, changedAt: stored.changedAt } : undefined;
-    if (this.#kept.size >= KEPT) this.#kept.clear();
+    const oldest = this.#kept.keys().next();
+    if (this.#kept.size >= KEPT && !oldest.done) this.#kept.delete(oldest.value);
     this.#kept.set(id, published);
     return published;
   }

@@ -21,7 +21,7 @@ import { understand } from './understand.ts';
 const ASKED: Kind[] = ['technique', 'case', 'benchmark', 'policy', 'guide'];
 
 /** A technique of a large library has hundreds of cases: so many are looked at and shown, those the question found first. */
-const MOST_EVIDENCE = 40;
+const MOST_EVIDENCE = 24;
 
 /** Benchmarks and policies shown beside the techniques. */
 const BESIDE = 6;

@@ -76,7 +76,7 @@ describe('an answer to a real question', () => {
     const { recommendations } = await recommend(bed, source, { text: '电镀镍漂洗水回用', lang: 'zh', limit: 3 });
     expect(recommendations).toHaveLength(3);
     for (const { evidence, plants } of recommendations) {
-      expect(evidence.length).toBeLessThanOrEqual(40);
+      expect(evidence.length).toBeLessThanOrEqual(24);
       expect(evidence.map(({ score }) => score)).toEqual(evidence.map(({ score }) => score).sort((a, b) => b - a));
       expect(plants.more).toBeGreaterThanOrEqual(100 - evidence.length);
       expect(plants.total).toBeLessThanOrEqual(evidence.length);
