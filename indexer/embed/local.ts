@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 import { projectRoot } from '../../corpus/root.ts';
 import { type Embedder, EmbedderUnavailable } from './embedder.ts';
-import type { EmbedAnswer, EmbedRequest, WorkerSetup } from './worker.ts';
+import type { EmbedAnswer, EmbedRequest, Loaded, WorkerSetup } from './worker.ts';
 
 /** Threads run compiled code, whoever asks: from source (tests) as well as from dist. */
 const workerFile = join(projectRoot, 'dist', 'indexer', 'embed', 'worker.js');
@@ -36,9 +35,9 @@ export class LocalEmbedder implements Embedder {
 
   /** Loads the model; throws EmbedderUnavailable where its files are missing or damaged. */
   static async load(modelsFolder = join(projectRoot, 'models'), model = LOCAL_MODEL): Promise<LocalEmbedder> {
-    const id = modelId(modelsFolder, model);
-    const setup: WorkerSetup = { modelsFolder, model };
-    const worker = new Worker(workerFile, { workerData: setup });
+    requireFiles(modelsFolder, model);
+    const setup: WorkerSetup = { modelsFolder, model, files: FILES };
+    const worker = new Worker(workerFile, { workerData: setup, resourceLimits: { maxYoungGenerationSizeMb: 8 } });
     return new Promise((resolve, reject) => {
       const refuse = (why: string) => {
         reject(
@@ -48,9 +47,10 @@ export class LocalEmbedder implements Embedder {
         );
       };
       worker.once('error', (error) => refuse(error.message));
-      worker.once('message', (message: EmbedAnswer) => {
+      worker.once('message', (message: Loaded | { error: string }) => {
         if ('error' in message) refuse(message.error);
-        else resolve(new LocalEmbedder(id, worker));
+        // Other files under the same name are another model.
+        else resolve(new LocalEmbedder(`local:${model}:${message.digest.slice(0, 8)}`, worker));
       });
     });
   }
@@ -109,15 +109,11 @@ function firstClause(why: string): string {
   return why.split(/[\n.:]/)[0]?.trim() || 'it is damaged';
 }
 
-/** Name and a hash of what decides the vectors: other files under the same name are another model. */
-function modelId(modelsFolder: string, model: string): string {
+function requireFiles(modelsFolder: string, model: string): void {
   const missing = FILES.find((name) => !existsSync(join(modelsFolder, model, name)));
   if (missing) {
     throw new EmbedderUnavailable(
       `The embedding model is not whole: ${join(modelsFolder, model, missing)} is missing; restore it from the release or git.`,
     );
   }
-  const hash = createHash('sha256');
-  for (const name of FILES) hash.update(readFileSync(join(modelsFolder, model, name)));
-  return `local:${model}:${hash.digest('hex').slice(0, 8)}`;
 }

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { env, pipeline } from '@xenova/transformers';
@@ -11,16 +14,22 @@ export interface WorkerSetup {
   /** Folder that holds the model's folder. */
   modelsFolder: string;
   model: string;
+  /** Files that decide the vectors, in the order in which they are hashed. */
+  files: readonly string[];
+}
+
+/** Said first, when the model is loaded: what its files are, as SHA-256. */
+export interface Loaded {
+  digest: string;
 }
 
 export type EmbedRequest = { id: number; texts: string[] } | 'stop';
 
-/** The first answer has id -1 and says that the model is loaded. */
 export type EmbedAnswer = { id: number; vectors: Float32Array[] } | { id: number; error: string };
 
 const port = parentPort;
 if (!port) throw new Error('worker.ts runs in a worker thread');
-const { modelsFolder, model } = workerData as WorkerSetup;
+const { modelsFolder, model, files } = workerData as WorkerSetup;
 
 env.allowRemoteModels = false;
 env.allowLocalModels = true;
@@ -50,7 +59,9 @@ try {
     if (request === 'stop') work = work.then(() => port.close());
     else work = work.then(() => embed(request));
   });
-  answer({ id: -1, vectors: [] });
+  const hash = createHash('sha256');
+  for (const name of files) hash.update(readFileSync(join(modelsFolder, model, name)));
+  port.postMessage({ digest: hash.digest('hex') } satisfies Loaded);
 } catch (error) {
   answer({ id: -1, error: (error as Error).message });
   port.close();

@@ -1,15 +1,11 @@
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 
-import type { Index as UsearchIndex } from 'usearch';
+import { Index, MetricKind, ScalarKind } from 'usearch';
 
 /**
  * Near neighbours without a scan: a graph over the vectors (HNSW, usearch), for collections too large to scan. It only
  * proposes; products are computed anew from the matrix. What is not in it yet is scanned, so it may lag behind.
  */
-
-// usearch's own module is CommonJS; required only where a collection is large.
-const require = createRequire(import.meta.url);
 
 /** Neighbours a vector keeps, and candidates looked at while adding: recall@10 of 0.99 on 200,000 vectors of this model (npm run bench). */
 const CONNECTIVITY = 16;
@@ -29,10 +25,9 @@ interface Saved extends GraphMark {
 }
 
 export class VectorGraph {
-  readonly #index: UsearchIndex;
+  readonly #index: Index;
 
   constructor(dimensions: number) {
-    const { Index, MetricKind, ScalarKind } = require('usearch') as typeof import('usearch');
     this.#index = new Index({
       dimensions,
       metric: MetricKind.Cos,
