@@ -3,13 +3,20 @@ import type { Head } from './heads.ts';
 import type { Metric } from './kinds/figures.ts';
 import { LibraryRecord } from './kinds/kinds.ts';
 import type { Source } from './kinds/record.ts';
+import type { Words } from './read/choices.ts';
 
 /**
  * Two records of one thing become one. The text of `into` stands; sources of both are kept, and of `from` what `into` does
  * not say: fields it lacks, codes, links, figures of another name, unit or basis, and English where its Chinese has none. Pure.
  */
 
-export class CannotMerge extends Error {}
+export class CannotMerge extends Error {
+  readonly words: Words;
+  constructor(zh: string, en: string) {
+    super(en);
+    this.words = { zh, en };
+  }
+}
 
 export interface Merged {
   record: LibraryRecord;
@@ -19,10 +26,20 @@ export interface Merged {
 
 /** The same with the states they are in. Readers never lose a record by it. */
 export function mergeHeads(into: Head, from: Head): Merged {
-  if (from.published) throw new CannotMerge(`${from.record.id} has a text worked on beside it: publish or discard that first`);
-  if (from.state === 'retired' || into.state === 'retired') throw new CannotMerge('one of them is retired: restore it first');
+  if (from.published) {
+    const { id } = from.record;
+    throw new CannotMerge(
+      `${id} 有一份正在修改的稿子:请先发布或放弃`,
+      `${id} has a text worked on beside it: publish or discard that first`,
+    );
+  }
+  if (from.state === 'retired' || into.state === 'retired')
+    throw new CannotMerge('其中一条已撤下,请先恢复', 'one of them is retired: restore it first');
   if (from.standing === 'published' && into.standing !== 'published')
-    throw new CannotMerge('readers see the one that would go and not the one that stays: merge the other way round');
+    throw new CannotMerge(
+      '读者看得到要并走的一条,看不到留下的一条:请反过来合并',
+      'readers see the one that would go and not the one that stays: merge the other way round',
+    );
   const publishedAtOnce = from.state === 'published' && into.state === 'published';
   return { record: mergeRecords(into.record, from.record), publishedAtOnce };
 }
@@ -33,8 +50,8 @@ type Fields = Record<string, unknown>;
 const OWN = new Set(['id', 'kind', 'title', 'summary', 'evidence', 'evidenceBasis', 'broader', 'body', 'abstractEn']);
 
 export function mergeRecords(into: LibraryRecord, from: LibraryRecord): LibraryRecord {
-  if (into.id === from.id) throw new CannotMerge('a record cannot be merged into itself');
-  if (into.kind !== from.kind) throw new CannotMerge(`a ${from.kind} cannot be merged into a ${into.kind}`);
+  if (into.id === from.id) throw new CannotMerge('记录不能并入它自己', 'a record cannot be merged into itself');
+  if (into.kind !== from.kind) throw new CannotMerge('两条记录类别不同,不能合并', `a ${from.kind} cannot be merged into a ${into.kind}`);
   const merged: Fields = { ...into };
   for (const [field, value] of Object.entries(from)) {
     if (!OWN.has(field)) merged[field] = mergeField(field, (into as Fields)[field], value);

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 
 import type { LibraryRecord } from './kinds/kinds.ts';
 import { type EvidenceGrade, GRADES } from './kinds/record.ts';
+import { EVIDENCE_CHOICES, type Words } from './read/choices.ts';
 
 /**
  * The evidence chain: reported → measured on site → appraised, with what proves each step. A grade goes up only with its
@@ -25,11 +26,15 @@ export interface Proof {
 /** A source may say it was reported without more: what goes beyond needs a proof. */
 const UNPROVEN: EvidenceGrade = 'reported';
 
+const gradeWord = (grade: EvidenceGrade) => EVIDENCE_CHOICES[grade]?.zh ?? grade;
+
 export class UnprovenGrade extends Error {
   readonly grade: EvidenceGrade;
-  constructor(grade: EvidenceGrade, message: string) {
-    super(message);
+  readonly words: Words;
+  constructor(grade: EvidenceGrade, zh: string, en: string) {
+    super(en);
     this.grade = grade;
+    this.words = { zh, en };
   }
 }
 
@@ -70,6 +75,7 @@ export class Proofs {
     if (this.of(id).some(({ grade }) => grade === after)) return;
     throw new UnprovenGrade(
       after,
+      `证据等级从“${gradeWord(before ?? UNPROVEN)}”升到“${gradeWord(after)}”要有证明:请在记录页登记证明`,
       `the grade goes up from ${before ?? UNPROVEN} to ${after} only with its proof: record the proof instead`,
     );
   }
@@ -77,9 +83,10 @@ export class Proofs {
 
 /** Throws where the chain leaves out a step. */
 export function checkStep(before: EvidenceGrade | undefined, after: EvidenceGrade): void {
-  if (before && !rises(before, after)) throw new UnprovenGrade(after, `the grade is ${before} already`);
+  if (before && !rises(before, after))
+    throw new UnprovenGrade(after, `证据等级已经是“${gradeWord(before)}”`, `the grade is ${before} already`);
   if (after === 'appraised' && before !== 'measured')
-    throw new UnprovenGrade(after, 'what is appraised has been measured first: record that proof before');
+    throw new UnprovenGrade(after, '要先有实测的证明,才能登记认定', 'what is appraised has been measured first: record that proof before');
 }
 
 function rises(before: EvidenceGrade | undefined, after: EvidenceGrade): boolean {

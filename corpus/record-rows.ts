@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type Database from 'better-sqlite3';
 
 import { type LibraryRecord, linksOf } from './kinds/kinds.ts';
+import type { Words } from './read/choices.ts';
 
 /**
  * How a record is written into the library: its row, its revision, its links and its number in the sequence of changes, always
@@ -58,8 +59,12 @@ export interface Written {
 /** Another revision was saved since the one the editor started from. */
 export class RevisionConflict extends Error {
   readonly current: Stored;
+  readonly words: Words;
   constructor(current: Stored) {
-    super(`${current.record.id} was changed by someone else: revision ${current.revision} stands now`);
+    const { record, revision } = current;
+    const en = `${record.id} was changed by someone else: revision ${revision} stands now`;
+    super(en);
+    this.words = { zh: `别人刚刚改过 ${record.id}:现在是第 ${revision} 版`, en };
     this.current = current;
   }
 }

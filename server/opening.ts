@@ -35,10 +35,10 @@ export async function openAccounts(path: string): Promise<Accounts> {
   try {
     return await Accounts.open(path);
   } catch (error) {
-    throw new HttpProblem(
-      'unavailable',
-      `The file of accounts ${path} cannot be opened (${(error as Error).message}): restore it from a backup, or move it away and run npm run admin. Reading goes on without it.`,
-    );
+    throw new HttpProblem('unavailable', {
+      zh: `账号文件 ${path} 打不开(${(error as Error).message}):请从备份恢复,或把它移走再运行 npm run admin。读者照常可以查阅。`,
+      en: `The file of accounts ${path} cannot be opened (${(error as Error).message}): restore it from a backup, or move it away and run npm run admin. Reading goes on without it.`,
+    });
   }
 }
 

@@ -16,7 +16,10 @@ export function shedOverload(most = MOST_UNDER_WAY): RequestHandler {
   return (_request, response, next) => {
     if (underWay >= most) {
       response.set('retry-after', String(RETRY_AFTER_SECONDS));
-      throw new HttpProblem('unavailable', `The server is busy with ${underWay} other questions: ask again in a moment.`);
+      throw new HttpProblem('unavailable', {
+        zh: `服务正忙着回答另外 ${underWay} 个问题,请稍后再问。`,
+        en: `The server is busy with ${underWay} other questions: ask again in a moment.`,
+      });
     }
     underWay++;
     response.once('close', () => underWay--);

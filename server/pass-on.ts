@@ -43,7 +43,10 @@ export function passOn(writer: URL): RequestHandler {
       request.log.warn({ why }, 'the writing server cannot be asked');
       response.set('retry-after', '5');
       next(
-        new HttpProblem('unavailable', 'The server for editors does not answer just now: nothing was saved. Try again in a few seconds.'),
+        new HttpProblem('unavailable', {
+          zh: '编辑用的服务现在没有应答:什么也没有保存。请几秒后再试。',
+          en: 'The server for editors does not answer just now: nothing was saved. Try again in a few seconds.',
+        }),
       );
     };
     onward.setTimeout(PATIENCE_MS, () => away(`no answer within ${PATIENCE_MS} ms`));

@@ -61,7 +61,7 @@ export class Reader implements Serving {
   keepUnanswered(): void {}
 
   accounts(): Promise<Accounts> {
-    throw new HttpProblem('unavailable', 'Accounts are with the writing server.');
+    throw new HttpProblem('unavailable', { zh: '账号在可写的那台服务上。', en: 'Accounts are with the writing server.' });
   }
 
   /** Whether the writer has put the collection where this server finds it. */

@@ -81,7 +81,9 @@ export class Accounts {
   async create({ email, name, role, password }: NewAccountRequest): Promise<{ account: Account; oneTimePassword?: string }> {
     return this.#inTurn(async () => {
       if (await this.#auth.userByEmail(email)) {
-        throw new HttpProblem('invalid-fields', undefined, [{ field: 'email', message: `${email} has an account already` }]);
+        throw new HttpProblem('invalid-fields', undefined, [
+          { field: 'email', text: { zh: `${email} 已有账号`, en: `${email} has an account already` } },
+        ]);
       }
       const oneTimePassword = password ? undefined : makeOneTimePassword();
       const user = await this.#auth.create({ email, name, role, mustChangePassword: !password }, password ?? oneTimePassword ?? '');
@@ -95,7 +97,10 @@ export class Accounts {
       const account = await this.#required(id);
       const losesAdministrator = account.role === 'administrator' && (change.disabled || (change.role && change.role !== 'administrator'));
       if (losesAdministrator && !(await this.#anotherAdministrator(id))) {
-        throw new HttpProblem('conflict', 'This is the only administrator who can sign in: make another one first.');
+        throw new HttpProblem('conflict', {
+          zh: '这是唯一能登录的管理员,请先另设一位。',
+          en: 'This is the only administrator who can sign in: make another one first.',
+        });
       }
       const user = await this.#auth.update(id, change);
       if (change.disabled) await this.#auth.endSessionsOf(id);
@@ -121,7 +126,7 @@ export class Accounts {
 
   async #required(id: string): Promise<Account> {
     const account = await this.find(id);
-    if (!account) throw new HttpProblem('not-found', 'There is no such account.');
+    if (!account) throw new HttpProblem('not-found', { zh: '没有这个账号。', en: 'There is no such account.' });
     return account;
   }
 

@@ -1,14 +1,17 @@
 import express, { type Request, type RequestHandler, Router } from 'express';
 
-import { HttpProblem } from '../errors.ts';
+import { HttpProblem, noSuchAddress } from '../errors.ts';
 import type { RouteEntry } from '../routes/table.ts';
 import type { Account, Accounts } from './accounts.ts';
-import { reaches } from './roles.ts';
+import { ROLE_CHOICES, reaches } from './roles.ts';
 
 /**
  * Stands before all routes and is made from their table: who may pass, which methods an address takes, and which addresses
  * there are at all. A route that is not in the table cannot be reached. It runs before any body is read.
  */
+
+const SESSION_ENDED = { zh: '登录已过期,请重新登录。', en: 'The session has ended: sign in again.' };
+const SIGN_IN_FIRST = { zh: '请先登录。', en: 'Sign in first.' };
 
 /** Opened when first needed: readers need no accounts, and better-auth takes a second to load. */
 export type OpenAccounts = () => Promise<Accounts>;
@@ -44,11 +47,14 @@ export function guardRoutes(table: readonly RouteEntry[], accounts: OpenAccounts
     const allowed = entries.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])).join(', ');
     route.all((request, response) => {
       response.set('allow', allowed);
-      throw new HttpProblem('method-not-allowed', `${request.method} is not taken here.`);
+      throw new HttpProblem('method-not-allowed', {
+        zh: `这个地址不收 ${request.method}。`,
+        en: `${request.method} is not taken here.`,
+      });
     });
   }
   guards.use((request) => {
-    throw new HttpProblem('not-found', `No such address: ${request.method} ${request.baseUrl}${request.path}`);
+    throw noSuchAddress(request);
   });
   return (request, response, next) => guards(request, response, next);
 }
@@ -64,13 +70,19 @@ function guard({ least, path }: RouteEntry, accounts: OpenAccounts): RequestHand
     }
     const cookie = sessionCookie(request);
     const session = cookie && (await (await accounts()).signedIn(cookie));
-    if (!session) throw new HttpProblem('not-signed-in', cookie ? 'The session has ended: sign in again.' : 'Sign in first.');
+    if (!session) throw new HttpProblem('not-signed-in', cookie ? SESSION_ENDED : SIGN_IN_FIRST);
     if (session.cookies.length > 0) response.append('set-cookie', session.cookies);
     const { account } = session;
     if (account.mustChangePassword && path !== '/session/password')
-      throw new HttpProblem('password-change-needed', 'The password was set by an administrator: set one of your own first.');
+      throw new HttpProblem('password-change-needed', {
+        zh: '密码是管理员设的,请先改成自己的。',
+        en: 'The password was set by an administrator: set one of your own first.',
+      });
     if (!reaches(account.role, least))
-      throw new HttpProblem('not-allowed', `This needs the role ${least} and you are ${account.role}: ask an administrator.`);
+      throw new HttpProblem('not-allowed', {
+        zh: `这要“${ROLE_CHOICES[least]}”的权限,您是“${ROLE_CHOICES[account.role]}”:请联系管理员。`,
+        en: `This needs the role ${least} and you are ${account.role}: ask an administrator.`,
+      });
     signedIn.set(request, account);
     next('router');
   };
@@ -84,7 +96,10 @@ function refuseOtherSites({ method, headers }: Request): void {
   const site = headers['sec-fetch-site'];
   const elsewhere = site !== undefined && site !== 'same-origin' && site !== 'none';
   if (elsewhere || (headers.origin !== undefined && hostOf(headers.origin) !== headers.host?.toLowerCase()))
-    throw new HttpProblem('cross-site', 'This request came from a page of another site. Open the desk itself and try again.');
+    throw new HttpProblem('cross-site', {
+      zh: '这个请求来自别的网站,没有执行。请打开编辑台本身再做。',
+      en: 'This request came from a page of another site. Open the desk itself and try again.',
+    });
 }
 
 function hostOf(origin: string): string | undefined {

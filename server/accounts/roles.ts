@@ -5,6 +5,8 @@ import { z } from 'zod';
 export const Role = z.enum(['contributor', 'editor', 'administrator']);
 export type Role = z.infer<typeof Role>;
 
+export const ROLE_CHOICES: Record<LeastRole, string> = { anyone: '任何人', contributor: '供稿人', editor: '编辑', administrator: '管理员' };
+
 /** The least role a route asks for. */
 export type LeastRole = 'anyone' | Role;
 

@@ -33,10 +33,14 @@ function limit(most: number, keyGenerator: (request: Request) => string): Reques
       const { resetTime } = (request as Request & { rateLimit: { resetTime?: Date } }).rateLimit;
       const seconds = Math.max(1, Math.ceil(((resetTime?.getTime() ?? Date.now() + WINDOW_MS) - Date.now()) / 1000));
       response.set('retry-after', String(seconds));
-      const wait = seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`;
+      const minutes = Math.ceil(seconds / 60);
+      const wait = seconds > 90 ? { zh: `${minutes} 分钟`, en: `${minutes} minutes` } : { zh: `${seconds} 秒`, en: `${seconds} seconds` };
       throw new HttpProblem(
         'too-many-attempts',
-        `Too many attempts with a wrong password. Please wait ${wait} and try again, or ask an administrator for a new password.`,
+        {
+          zh: `密码错了太多次。请等 ${wait.zh}再试,或请管理员设一个新密码。`,
+          en: `Too many attempts with a wrong password. Please wait ${wait.en} and try again, or ask an administrator for a new password.`,
+        },
         undefined,
         { retryAfterSeconds: seconds },
       );

@@ -48,6 +48,8 @@ export const ProblemDocument = z.object({
   title: z.string(),
   status: z.number().int(),
   detail: z.string().optional(),
+  /** What a person is told, in both languages: the detail, or the title where there is none. */
+  text: Text.optional(),
   instance: z.string().optional(),
   /** Also in the header x-request-id and in the server's log. */
   requestId: z.string().optional(),
@@ -56,7 +58,7 @@ export const ProblemDocument = z.object({
       z.object({
         field: z.string(),
         message: z.string(),
-        /** The same in both languages, where the desk says it. */
+        /** The same in both languages. */
         text: Text.optional(),
       }),
     )

@@ -1,15 +1,12 @@
-import type { z } from 'zod';
-
 import { guideProblems } from '../../corpus/check/guides.ts';
 import { recordProblems } from '../../corpus/check/rules.ts';
 import { citedIds, LibraryRecord, linksOf } from '../../corpus/kinds/kinds.ts';
 import type { Library } from '../../corpus/library.ts';
 import type { Entry } from '../../corpus/read/collection.ts';
-import { fieldPath } from '../../corpus/read/problem.ts';
 import { metricOf } from '../../corpus/vocabulary/metrics.ts';
 import { vocabulary } from '../../corpus/vocabulary/vocabulary.ts';
 import type { FieldProblem } from '../api/desk/field.ts';
-import { messageOf } from './messages.ts';
+import { fieldFaults } from '../field-messages.ts';
 import { proposeCodes, proposeTechniques } from './proposals.ts';
 
 /**
@@ -28,7 +25,10 @@ const MOST = 100;
 
 export function checkRecord(library: Library, input: unknown): Checked {
   const parsed = LibraryRecord.safeParse(input);
-  if (!parsed.success) return { problems: parsed.error.issues.slice(0, MOST).map((issue) => schemaProblem(issue, input)) };
+  if (!parsed.success)
+    return {
+      problems: fieldFaults(parsed.error, input, MOST).map(({ field, text }) => ({ field, message: text, severity: 'not-a-record' })),
+    };
   const record = parsed.data;
   const problems = [
     ...ruleProblems(library, record),
@@ -41,18 +41,6 @@ export function checkRecord(library: Library, input: unknown): Checked {
 
 export function hasErrors(problems: FieldProblem[]): boolean {
   return problems.some(({ severity }) => severity !== 'warning');
-}
-
-function schemaProblem(issue: z.core.$ZodIssue, input: unknown): FieldProblem {
-  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
-  return { field: fieldPath(path), message: messageOf(issue, valueAt(input, issue.path) === undefined), severity: 'not-a-record' };
-}
-
-function valueAt(input: unknown, path: PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (at, key) => (typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined),
-    input,
-  );
 }
 
 /** The rules of corpus/check, with proposals where a code or a link leads nowhere. */

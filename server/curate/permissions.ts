@@ -37,7 +37,14 @@ export function actionsOn(head: Head, account: Account, { secondPerson }: Settin
 /** Refuses what the account may not do with this record, whatever its state lets others do. */
 export function requireAction(head: Head, account: Account, action: 'open' | 'save' | 'submit'): void {
   if (isEditor(account)) return;
-  if (!mayOpen(head, account)) throw new HttpProblem('not-allowed', 'Contributors see the records that they offered themselves.');
+  if (!mayOpen(head, account))
+    throw new HttpProblem('not-allowed', {
+      zh: '供稿人只能看自己提供的记录。',
+      en: 'Contributors see the records that they offered themselves.',
+    });
   if (action !== 'open' && !(head.state === 'draft' && head.standing === 'draft'))
-    throw new HttpProblem('not-allowed', 'It was submitted and is with the editors now: they can send it back to you.');
+    throw new HttpProblem('not-allowed', {
+      zh: '已经提交,现在由编辑处理:要修改,请编辑退回。',
+      en: 'It was submitted and is with the editors now: they can send it back to you.',
+    });
 }

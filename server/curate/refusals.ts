@@ -2,6 +2,7 @@ import { StepRefused } from '../../corpus/desk.ts';
 import { differences } from '../../corpus/difference.ts';
 import { CannotMerge } from '../../corpus/merge.ts';
 import { UnprovenGrade } from '../../corpus/proofs.ts';
+import type { Words } from '../../corpus/read/choices.ts';
 import { RevisionConflict } from '../../corpus/record-rows.ts';
 import { HttpProblem } from '../errors.ts';
 
@@ -21,7 +22,10 @@ function problemOf(error: unknown, present: (id: string) => unknown, sent: unkno
     const { record } = error.current;
     return new HttpProblem(
       'changed-meanwhile',
-      `${error.message}. Nothing of yours was overwritten or lost: compare and save again.`,
+      {
+        zh: `${error.words.zh}。您写的没有丢,也没有盖掉别人的:请对照后再保存。`,
+        en: `${error.words.en}. Nothing of yours was overwritten or lost: compare and save again.`,
+      },
       undefined,
       {
         current: present(record.id),
@@ -30,15 +34,15 @@ function problemOf(error: unknown, present: (id: string) => unknown, sent: unkno
     );
   }
   if (error instanceof StepRefused) {
-    if (error.why === 'missing') return new HttpProblem('not-found', sentence(error.message));
-    if (error.why === 'id-taken') return new HttpProblem('conflict', sentence(error.message), [{ field: 'id', message: error.message }]);
-    return new HttpProblem(error.why === 'second-person' ? 'second-person-needed' : 'conflict', sentence(error.message));
+    if (error.why === 'missing') return new HttpProblem('not-found', sentence(error.words));
+    if (error.why === 'id-taken') return new HttpProblem('conflict', sentence(error.words), [{ field: 'id', text: error.words }]);
+    return new HttpProblem(error.why === 'second-person' ? 'second-person-needed' : 'conflict', sentence(error.words));
   }
   if (error instanceof UnprovenGrade) {
-    return new HttpProblem('invalid-fields', sentence(error.message), [{ field: 'evidence', message: error.message }]);
+    return new HttpProblem('invalid-fields', sentence(error.words), [{ field: 'evidence', text: error.words }]);
   }
-  if (error instanceof CannotMerge) return new HttpProblem('conflict', sentence(error.message));
+  if (error instanceof CannotMerge) return new HttpProblem('conflict', sentence(error.words));
   return undefined;
 }
 
-const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+const sentence = ({ zh, en }: Words): Words => ({ zh: `${zh}。`, en: `${en.charAt(0).toUpperCase()}${en.slice(1)}.` });

@@ -11,7 +11,11 @@ import type { ImportedSheet } from './import-sheet.ts';
 export type Job = { kind: 'docx'; input: ChapterInput } | { kind: 'xlsx'; input: ExcelInput } | { kind: 'import'; file: Uint8Array };
 
 const program = join(projectRoot, 'dist', 'server', 'draft', 'worker.js');
-const LIMITS = { timeoutMs: 180_000, memoryMb: 1024, expected: 'fewer schemes or a smaller sheet are' };
+const LIMITS = {
+  timeoutMs: 180_000,
+  memoryMb: 1024,
+  expected: { zh: '请减少方案,或用小一些的表格', en: 'use fewer schemes or a smaller sheet' },
+};
 
 export async function makeFile(job: Exclude<Job, { kind: 'import' }>): Promise<Buffer> {
   return Buffer.from((await inThread(program, job, LIMITS)) as Uint8Array);

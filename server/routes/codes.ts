@@ -1,3 +1,4 @@
+import type { Words } from '../../corpus/read/choices.ts';
 import { type VocabularyName, vocabulary } from '../../corpus/vocabulary/vocabulary.ts';
 import { HttpProblem } from '../errors.ts';
 
@@ -9,14 +10,20 @@ const VOCABULARY_OF: Record<string, VocabularyName> = {
   processes: 'processes',
 };
 
+export function unknownCode(code: string, vocabulary: string): Words {
+  const given = code.slice(0, 100);
+  return {
+    zh: `没有代码“${given}”;GET /api/vocabulary/${vocabulary} 列出全部`,
+    en: `unknown code “${given}”; GET /api/vocabulary/${vocabulary} lists them`,
+  };
+}
+
 /** Refuses codes the vocabulary does not have: an answer for a mistyped code would be an answer to another question. */
 export function checkCodes(fields: Record<string, string[] | undefined>): void {
   const words = vocabulary();
   const errors = Object.entries(fields).flatMap(([field, codes]) => {
     const name = VOCABULARY_OF[field];
-    return (codes ?? [])
-      .filter((code) => name && !words[name].has(code))
-      .map((code) => ({ field, message: `unknown code “${code.slice(0, 100)}”; GET /api/vocabulary/${name} lists them` }));
+    return (codes ?? []).flatMap((code) => (name && !words[name].has(code) ? [{ field, text: unknownCode(code, name) }] : []));
   });
   if (errors.length > 0) throw new HttpProblem('invalid-fields', undefined, errors);
 }

@@ -17,8 +17,9 @@ import { presentEvaluation } from '../draft/present.ts';
 import { draftMessages, fieldProblems, migrateDraft } from '../draft/read.ts';
 import { screenDraft } from '../draft/screening.ts';
 import { suggestFor } from '../draft/suggest.ts';
-import { HttpProblem } from '../errors.ts';
+import { atMostMegabytes, HttpProblem } from '../errors.ts';
 import type { Serving } from '../serving.ts';
+import { unknownCode } from './codes.ts';
 
 /**
  * The consultant's workspace. Drafts come with each request, are answered and forgotten: nothing of them is stored or logged.
@@ -102,22 +103,34 @@ const SHEET_TYPES = [
   'application/octet-stream',
 ];
 
-/** The request with its draft brought up to today's version; what is wrong is told by field, in its own language. */
+/** The request with its draft brought up to today's version; what is wrong is told by field. */
 function read<T extends z.ZodType>(schema: T, { body }: Request): z.output<T> {
   const given: Record<string, unknown> = typeof body === 'object' && body !== null ? body : {};
-  const lang: Lang = given.lang === 'en' ? 'en' : 'zh';
   const input = 'draft' in given ? { ...given, draft: migrateDraft(given.draft) } : given;
-  const parsed = schema.safeParse(input, { error: draftMessages(lang) });
+  const parsed = schema.safeParse(input, { error: draftMessages('en') });
   if (parsed.success) return parsed.data;
-  const errors = fieldProblems(parsed.error).map(({ field, message }) => ({ field: field || 'body', message }));
-  throw new HttpProblem('invalid-fields', undefined, errors);
+  const inChinese = schema.safeParse(input, { error: draftMessages('zh') });
+  const zh = inChinese.success ? [] : fieldProblems(inChinese.error);
+  throw new HttpProblem(
+    'invalid-fields',
+    undefined,
+    fieldProblems(parsed.error).map(({ field, message: en }, i) => ({ field: field || 'body', text: { zh: zh[i]?.message ?? en, en } })),
+  );
 }
+
+const SEND_THE_FILE = {
+  zh: '请直接上传文件,类型为 XLSX 或 CSV。',
+  en: 'Send the file itself as the body, with the content type of XLSX or CSV.',
+};
 
 function sheetOf({ body, headers }: Request): Buffer {
   const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   if (!SHEET_TYPES.includes(type)) {
-    throw new HttpProblem('unsupported-media', 'Send the file itself as the body, with the content type of XLSX or CSV.', [
-      { field: 'content-type', message: `one of these is expected: ${SHEET_TYPES.join(', ')}` },
+    throw new HttpProblem('unsupported-media', SEND_THE_FILE, [
+      {
+        field: 'content-type',
+        text: { zh: `应为以下之一:${SHEET_TYPES.join('、')}`, en: `one of these is expected: ${SHEET_TYPES.join(', ')}` },
+      },
     ]);
   }
   return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
@@ -125,14 +138,14 @@ function sheetOf({ body, headers }: Request): Buffer {
 
 function checkIndustry({ profile: { industry } }: Draft): void {
   if (industry === undefined || industry === '*' || vocabulary().industries.has(industry)) return;
-  throw new HttpProblem('invalid-fields', undefined, [
-    { field: 'draft.profile.industry', message: `unknown code “${industry}”; GET /api/vocabulary/industries lists them` },
-  ]);
+  throw new HttpProblem('invalid-fields', undefined, [{ field: 'draft.profile.industry', text: unknownCode(industry, 'industries') }]);
 }
 
 function checkPictures({ pictures }: Documented): void {
   const errors = pictures.flatMap(({ png }, i) =>
-    isPng(Buffer.from(png, 'base64')) ? [] : [{ field: `pictures[${i}].png`, message: 'a PNG image in base64 is expected' }],
+    isPng(Buffer.from(png, 'base64'))
+      ? []
+      : [{ field: `pictures[${i}].png`, text: { zh: '应为 base64 的 PNG 图片', en: 'a PNG image in base64 is expected' } }],
   );
   if (errors.length > 0) throw new HttpProblem('invalid-fields', undefined, errors);
 }
@@ -146,7 +159,7 @@ function fileName({ profile }: Draft, extension: string): string {
 const hideDraft: ErrorRequestHandler = (error, _request, _response, next) => {
   const { type, limit, status, stack } = error as { type?: string; limit?: number; status?: number; stack?: string };
   if (type === 'entity.too.large') {
-    next(new HttpProblem('too-large', undefined, [{ field: 'body', message: `at most ${Math.round((limit ?? 0) / 1e6)} MB is taken` }]));
+    next(new HttpProblem('too-large', undefined, [{ field: 'body', text: atMostMegabytes(limit ?? 0) }]));
   } else if (error instanceof HttpProblem || (status !== undefined && status < 500)) next(error);
   else {
     const hidden = new Error('a draft could not be answered');

@@ -15,7 +15,11 @@ import type { Service } from '../service.ts';
 /** What the library gives out: published records for everyone, those that are not yet for editors. */
 
 const program = join(projectRoot, 'dist', 'server', 'giving', 'thread.js');
-const LIMITS = { timeoutMs: 300_000, memoryMb: 2048, expected: 'one kind at a time (kind=case) is' };
+const LIMITS = {
+  timeoutMs: 300_000,
+  memoryMb: 2048,
+  expected: { zh: '请一次只取一类(kind=case)', en: 'take one kind at a time (kind=case)' },
+};
 
 const FILES: Record<ExportFormat, { type: string; name: string }> = {
   jsonl: { type: 'application/x-ndjson; charset=utf-8', name: 'cleanmatch.jsonl' },
@@ -54,7 +58,13 @@ export function exportRoutes({ library, libraryFile }: Pick<Service, 'library' |
       const { format, lang, kind } = parse(ExportParameters, request.query);
       if (drafts && format === 'markdown')
         throw new HttpProblem('invalid-fields', undefined, [
-          { field: 'format', message: 'a tree of files holds what is published: take jsonl, csv or xlsx, or /api/exports/records' },
+          {
+            field: 'format',
+            text: {
+              zh: '文件夹只含已发布的记录:请选 jsonl、csv 或 xlsx,或用 /api/exports/records',
+              en: 'a tree of files holds what is published: take jsonl, csv or xlsx, or /api/exports/records',
+            },
+          },
         ]);
       const file = await made({ libraryFile, format, lang, kinds: kind, drafts });
       if (!drafts) response.set('cache-control', 'no-cache');

@@ -15,7 +15,10 @@ export function healthRoutes(service: Serving, version: string): Router {
   router.get('/health/ready', async (_request, response) => {
     if (!(await service.searchable())) {
       response.set('retry-after', '1');
-      throw new HttpProblem('unavailable', 'The keyword index is being filled: not every record can be found yet.');
+      throw new HttpProblem('unavailable', {
+        zh: '关键词索引正在建立,还不是每条记录都查得到。',
+        en: 'The keyword index is being filled: not every record can be found yet.',
+      });
     }
     response.set('cache-control', 'no-store').json({ status: 'ready' });
   });

@@ -33,7 +33,10 @@ export function overviewRoutes(records: RecordSource, keepRemark: ((remark: Rema
   router.post('/remarks', async (request, response) => {
     const remark = parse(RemarkRequest, request.body ?? {});
     const found = await records.get(remark.record);
-    if (!found) throw new HttpProblem('invalid-fields', undefined, [{ field: 'record', message: 'no published record has this id' }]);
+    if (!found)
+      throw new HttpProblem('invalid-fields', undefined, [
+        { field: 'record', text: { zh: '没有这个编号的已发布记录', en: 'no published record has this id' } },
+      ]);
     keepRemark({ ...remark, record: found.record.id });
     response.status(201).set('cache-control', 'no-store').json({ kept: true });
   });

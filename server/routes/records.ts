@@ -14,7 +14,10 @@ export function recordRoutes(engine: Engine, records: RecordSource): Router {
   const router = Router();
   router.get('/records/:id', async (request, response) => {
     const found = await records.get(request.params.id);
-    if (!found) throw new HttpProblem('not-found', `No published record has the id “${request.params.id.slice(0, 100)}”.`);
+    if (!found) {
+      const id = request.params.id.slice(0, 100);
+      throw new HttpProblem('not-found', { zh: `没有编号为“${id}”的已发布记录。`, en: `No published record has the id “${id}”.` });
+    }
     const { record, revision, changedAt } = found;
     const answer: RecordAnswer = {
       record,

@@ -6,6 +6,8 @@ import { PasswordChangeRequest, type SessionAnswer, SignInRequest } from '../api
 import { HttpProblem, parse } from '../errors.ts';
 import type { Service } from '../service.ts';
 
+const PRESENT_PASSWORD_WRONG = { zh: '现在的密码不对。', en: 'The present password is wrong.' };
+
 /** Signing in and out. What goes wrong does not tell whether an e-mail has an account. */
 export function sessionRoutes(service: Pick<Service, 'accounts' | 'library'>): Router {
   const router = Router();
@@ -28,8 +30,8 @@ export function sessionRoutes(service: Pick<Service, 'accounts' | 'library'>): R
         action: 'sign-in-refused',
         detail: { why: result.refused },
       });
-      if (result.refused === 'disabled') throw new HttpProblem('account-disabled', 'This account is disabled: ask an administrator.');
-      throw new HttpProblem('wrong-password', 'The e-mail address or the password is wrong.');
+      if (result.refused === 'disabled') throw new HttpProblem('account-disabled');
+      throw new HttpProblem('wrong-password');
     }
     audit.note({ who: result.account.email, action: 'sign-in' });
     response.append('set-cookie', result.cookies);
@@ -50,10 +52,12 @@ export function sessionRoutes(service: Pick<Service, 'accounts' | 'library'>): R
     const account = accountOf(request);
     const cookie = sessionCookie(request) ?? '';
     if (current === next)
-      throw new HttpProblem('invalid-fields', undefined, [{ field: 'next', message: 'another password than the present one is expected' }]);
+      throw new HttpProblem('invalid-fields', undefined, [
+        { field: 'next', text: { zh: '新密码要与现在的不同', en: 'another password than the present one is expected' } },
+      ]);
     const accounts = await service.accounts();
     const changed = await accounts.changeOwnPassword(account, cookie, current, next);
-    if (!changed) throw new HttpProblem('wrong-password', undefined, [{ field: 'current', message: 'the present password is wrong' }]);
+    if (!changed) throw new HttpProblem('wrong-password', PRESENT_PASSWORD_WRONG, [{ field: 'current', text: PRESENT_PASSWORD_WRONG }]);
     audit.note({ who: account.email, action: 'password-changed' });
     response.append('set-cookie', changed.cookies);
     response.json({ account: (await accounts.find(account.id)) ?? null } satisfies SessionAnswer);

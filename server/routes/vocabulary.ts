@@ -9,10 +9,10 @@ export function vocabularyRoutes(): Router {
   router.get('/vocabulary/:name', (request, response) => {
     const name = VOCABULARY_NAMES.find((known) => known === request.params.name);
     if (!name)
-      throw new HttpProblem(
-        'not-found',
-        `There is no vocabulary “${request.params.name.slice(0, 100)}”: ${VOCABULARY_NAMES.join(', ')} are there.`,
-      );
+      throw new HttpProblem('not-found', {
+        zh: `没有词表“${request.params.name.slice(0, 100)}”:有 ${VOCABULARY_NAMES.join('、')}。`,
+        en: `There is no vocabulary “${request.params.name.slice(0, 100)}”: ${VOCABULARY_NAMES.join(', ')} are there.`,
+      });
     const answer: VocabularyAnswer = { name, entries: [...vocabulary()[name].values()].map(entryOf) };
     response.set('cache-control', 'public, max-age=3600').json(answer);
   });

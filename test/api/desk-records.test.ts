@@ -180,7 +180,7 @@ describe('what is not as it should be', () => {
       'record.title.zh': { zh: '缺少这一项', en: 'this is missing' },
       'record.metrics[0].value': { zh: '范围写作 [低, 高],低的在前', en: 'a range is written [low, high], low first' },
       'record.metrics[0].unit': { zh: '数字要有单位', en: 'a figure needs its unit' },
-      'record.colour': { zh: '这一类记录没有这个字段', en: 'a record of this kind has no such field' },
+      'record.colour': { zh: '这里没有这个字段', en: 'there is no such field here' },
     });
   });
 

@@ -43,6 +43,7 @@ describe.each(LANGUAGES)('a record at the desk (%s)', (lang) => {
     await suggested.first().waitFor();
     await take(offering, lang, 'industries', 'C3360');
     await take(offering, lang, 'problems', lang === 'zh' ? '镍' : 'nickel');
+    await take(offering, lang, 'region', lang === 'zh' ? '佛山' : 'Foshan');
     const technique = present(
       site.desk.service.library.published().find((one) => one.kind === 'technique' && !one.broader),
       'a canonical technique',
@@ -84,6 +85,8 @@ describe.each(LANGUAGES)('a record at the desk (%s)', (lang) => {
     const { page: reading } = await visit(site, `/library?q=${encodeURIComponent(title[lang])}`, { lang });
     await reading.getByRole('link', { name: title[lang] }).first().click();
     await reading.getByRole('heading', { level: 1, name: title[lang] }).waitFor();
+    const published = site.desk.service.library.published('case').find((one) => one.title.zh === title.zh);
+    expect(published).toMatchObject({ region: '440600', industries: ['C3360'] });
   });
 
   it('two people edit one record: nothing is overwritten, and the second chooses field by field', async () => {

@@ -14,7 +14,7 @@ import type { ImportedSheet } from '../../server/draft/import-sheet.ts';
 
 export type RecommendQuestion = z.input<typeof RecommendRequest>;
 export type SearchQuery = Partial<SearchParameters>;
-export type VocabularyName = 'industries' | 'problems' | 'processes' | 'terms';
+export type VocabularyName = 'industries' | 'problems' | 'processes' | 'terms' | 'regions';
 
 /**
  * `unreachable`: no answer came. `problem`: the server refused, and says why. `garbled`: what answered is not this server.

@@ -14,15 +14,23 @@ export interface Confirmation {
   author: string;
 }
 
+const NOTHING_WRITTEN = {
+  zh: '什么也没有写入:请选新的、有改动的或疑似重复的行。',
+  en: 'Nothing was written: choose rows that are new, changed or duplicates.',
+};
+
 export function confirmRows(library: Library, all: JudgedRow[], { rows: chosen, state, reason, author }: Confirmation): Head[] {
   const rows = chosen ? all.filter(({ n }) => chosen.includes(n)) : all.filter((row) => row.state === 'new' || row.state === 'changed');
   const wrong = rows.filter((row) => !isTakable(row));
   const missing = chosen?.filter((n) => !all.some((row) => row.n === n)) ?? [];
   if (rows.length === 0 || wrong.length > 0 || missing.length > 0) {
-    throw new HttpProblem('invalid-fields', 'Nothing was written: choose rows that are new, changed or duplicates.', [
-      ...wrong.slice(0, 20).map(({ n, state: is }) => ({ field: 'rows', message: `row ${n} is ${is} and cannot be taken` })),
-      ...missing.slice(0, 20).map((n) => ({ field: 'rows', message: `there is no row ${n}` })),
-      ...(rows.length === 0 ? [{ field: 'rows', message: 'no row is new or changed' }] : []),
+    throw new HttpProblem('invalid-fields', NOTHING_WRITTEN, [
+      ...wrong.slice(0, 20).map(({ n, state: is }) => ({
+        field: 'rows',
+        text: { zh: `第 ${n} 行${is === 'wrong' ? '有错' : '与库里相同'},不能写入`, en: `row ${n} is ${is} and cannot be taken` },
+      })),
+      ...missing.slice(0, 20).map((n) => ({ field: 'rows', text: { zh: `没有第 ${n} 行`, en: `there is no row ${n}` } })),
+      ...(rows.length === 0 ? [{ field: 'rows', text: { zh: '没有新的或有改动的行', en: 'no row is new or changed' } }] : []),
     ]);
   }
   const by = { author, reason };

@@ -40,7 +40,11 @@ const MOST_AN_ACCOUNT = 3;
 const WAIT_MS = 10_000;
 
 const program = join(projectRoot, 'dist', 'server', 'curate', 'import', 'thread.js');
-const LIMITS = { timeoutMs: 60_000, memoryMb: 1024, expected: 'fewer rows, or the file parted in several, are' };
+const LIMITS = {
+  timeoutMs: 60_000,
+  memoryMb: 1024,
+  expected: { zh: '请减少行数,或分成几个文件', en: 'part the file, or send fewer rows' },
+};
 
 export class Imports {
   readonly #library: Library;
@@ -52,12 +56,12 @@ export class Imports {
     this.#duplicates = duplicates;
   }
 
-  /** Reads a file and holds it. A file that cannot be taken is refused in the language asked for. */
-  async open(file: Buffer, account: Account, lang: 'zh' | 'en'): Promise<Import> {
+  /** Reads a file and holds it. */
+  async open(file: Buffer, account: Account): Promise<Import> {
     const read = (await inThread(program, file, LIMITS)) as ReadFile | Refusal;
     if ('code' in read) {
       const name = read.code === 'too-large' ? 'too-large' : 'invalid-fields';
-      throw new HttpProblem(name, read.message[lang], [{ field: 'body', message: read.message.en, text: read.message }]);
+      throw new HttpProblem(name, read.message, [{ field: 'body', text: read.message }]);
     }
     const held: Import = {
       id: randomUUID(),
@@ -80,7 +84,10 @@ export class Imports {
     this.#forget();
     const held = this.#held.get(id);
     if (held?.account !== account.id)
-      throw new HttpProblem('not-found', 'This import is over, or was forgotten after an hour: send the file again. Nothing was written.');
+      throw new HttpProblem('not-found', {
+        zh: '这次导入已经结束,或放了一小时没有确认:请重新选文件。什么也没有写入。',
+        en: 'This import is over, or was forgotten after an hour: send the file again. Nothing was written.',
+      });
     return held;
   }
 
@@ -98,8 +105,14 @@ export class Imports {
     for (const { n, column, value } of cells) {
       const offered = held.file.offers[n - 1];
       const known = RECORD_COLUMNS.find(({ key }) => key === column);
-      if (!offered) throw new HttpProblem('invalid-fields', undefined, [{ field: 'cells', message: `there is no row ${n}` }]);
-      if (!known) throw new HttpProblem('invalid-fields', undefined, [{ field: 'cells', message: `there is no column “${column}”` }]);
+      if (!offered)
+        throw new HttpProblem('invalid-fields', undefined, [
+          { field: 'cells', text: { zh: `没有第 ${n} 行`, en: `there is no row ${n}` } },
+        ]);
+      if (!known)
+        throw new HttpProblem('invalid-fields', undefined, [
+          { field: 'cells', text: { zh: `没有“${column}”这一列`, en: `there is no column “${column}”` } },
+        ]);
       if (value === '') offered.cells.delete(column);
       else offered.cells.set(column, { ...offered.cells.get(column), value, error: false });
       offered.broken = offered.broken.filter((one) => one.column !== column);

@@ -21,7 +21,11 @@ export function checkingRoutes(service: Service): Router {
   });
   router.get('/desk/forms/:kind', (request, response) => {
     const kind = Kind.options.find((known) => known === request.params.kind);
-    if (!kind) throw new HttpProblem('not-found', `There is no such kind of record: ${Kind.options.join(', ')} are there.`);
+    if (!kind)
+      throw new HttpProblem('not-found', {
+        zh: `没有这类记录:有 ${Kind.options.join('、')}。`,
+        en: `There is no such kind of record: ${Kind.options.join(', ')} are there.`,
+      });
     response.json(formOf(kind) satisfies FormAnswer);
   });
   return router;

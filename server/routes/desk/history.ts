@@ -18,7 +18,10 @@ export function historyRoutes({ library }: Pick<Service, 'library'>): Router {
   router.get('/desk/records/:id/revisions/:revision', (request, response) => {
     const { id } = openHead(library, request, 'open').record;
     const found = withDifferences(library.desk.revisions(id)).find(({ revision }) => String(revision) === request.params.revision);
-    if (!found) throw new HttpProblem('not-found', `${id} has no revision ${request.params.revision.slice(0, 20)}.`);
+    if (!found) {
+      const revision = request.params.revision.slice(0, 20);
+      throw new HttpProblem('not-found', { zh: `${id} 没有第 ${revision} 版。`, en: `${id} has no revision ${revision}.` });
+    }
     response.json(found satisfies RevisionAnswer);
   });
   return router;

@@ -14,7 +14,7 @@ import { Duplicates } from '../../curate/duplicates.ts';
 import { confirmRows } from '../../curate/import/confirm.ts';
 import { Imports, presentImport } from '../../curate/import/imports.ts';
 import { isEditor } from '../../curate/permissions.ts';
-import { HttpProblem, parse } from '../../errors.ts';
+import { atMostMegabytes, HttpProblem, parse } from '../../errors.ts';
 import type { Service } from '../../service.ts';
 
 /** Bytes of an upload: a report with its pictures, or a sheet of 5,000 rows. */
@@ -37,8 +37,7 @@ export function importRoutes(service: Service): Router {
       .send(await templateFile(lang));
   });
   router.post('/desk/imports', refuseLarge, express.raw({ type: () => true, limit: UPLOAD_LIMIT }), async (request, response) => {
-    const { lang } = parse(ImportParameters, request.query);
-    const held = await imports.open(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0), accountOf(request), lang);
+    const held = await imports.open(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0), accountOf(request));
     response.status(201).json(presentImport(held) satisfies ImportPreview);
   });
   router.get('/desk/imports/:id', (request, response) => {
@@ -60,7 +59,7 @@ export function importRoutes(service: Service): Router {
     const held = imports.get(request.params.id, account);
     const { rows, state, reason } = parse(ImportConfirmRequest, request.body ?? {});
     if (state === 'published' && !isEditor(account))
-      throw new HttpProblem('not-allowed', 'Contributors offer records: editors publish them.');
+      throw new HttpProblem('not-allowed', { zh: '供稿人只能提交,由编辑发布。', en: 'Contributors offer records: editors publish them.' });
     const heads = confirmRows(library, held.rows, { rows, state, reason, author: account.email });
     imports.drop(held.id);
     // Drafts are found by nobody: there is nothing to wait for.
@@ -84,8 +83,11 @@ function refuseLarge(request: Request, _response: unknown, next: () => void): vo
   if (length > UPLOAD_LIMIT)
     throw new HttpProblem(
       'too-large',
-      `The file has ${Math.round(length / 1e6)} MB; at most ${UPLOAD_LIMIT / 1e6} MB are taken: part it, or leave out pictures.`,
-      [{ field: 'body', message: `at most ${UPLOAD_LIMIT / 1e6} MB is taken` }],
+      {
+        zh: `文件有 ${Math.round(length / 1e6)} MB,最多 ${UPLOAD_LIMIT / 1e6} MB:请分成几个文件,或去掉图片。`,
+        en: `The file has ${Math.round(length / 1e6)} MB; at most ${UPLOAD_LIMIT / 1e6} MB are taken: part it, or leave out pictures.`,
+      },
+      [{ field: 'body', text: atMostMegabytes(UPLOAD_LIMIT) }],
     );
   next();
 }

@@ -36,7 +36,11 @@ export function missingRoutes({ library }: Pick<Service, 'library'>): Router {
   });
   router.get('/desk/missing/:list', (request, response) => {
     const list = MissingList.options.find((known) => known === request.params.list);
-    if (!list) throw new HttpProblem('not-found', `There is no such list: ${MissingList.options.join(', ')} are there.`);
+    if (!list)
+      throw new HttpProblem('not-found', {
+        zh: `没有这个清单:有 ${MissingList.options.join('、')}。`,
+        en: `There is no such list: ${MissingList.options.join(', ')} are there.`,
+      });
     const { limit, offset } = parse(MissingParameters, request.query);
     const items = missing(library)(list);
     response.json({ list, total: items.length, items: items.slice(offset, offset + limit) } satisfies MissingAnswer);
@@ -46,13 +50,13 @@ export function missingRoutes({ library }: Pick<Service, 'library'>): Router {
     const { email } = accountOf(request);
     const { id } = request.params;
     if (!/^\d{1,15}$/.test(id) || !notes.settle(Number(id), email, settlement))
-      throw new HttpProblem('not-found', 'There is no such remark that is still to be settled.');
+      throw new HttpProblem('not-found', { zh: '没有这条待处理的读者意见。', en: 'There is no such remark that is still to be settled.' });
     audit.note({ who: email, action: 'remark-settled', detail: { remark: Number(id), settlement } });
     response.status(204).end();
   });
   router.post('/desk/unanswered/dismiss', deskJson, (request, response) => {
     const { question } = parse(DismissRequest, request.body ?? {});
-    if (!notes.dismiss(question)) throw new HttpProblem('not-found', 'There is no such question.');
+    if (!notes.dismiss(question)) throw new HttpProblem('not-found', { zh: '没有这个问题。', en: 'There is no such question.' });
     audit.note({ who: accountOf(request).email, action: 'question-dismissed', detail: { question } });
     response.status(204).end();
   });
@@ -84,7 +88,11 @@ export function missingRoutes({ library }: Pick<Service, 'library'>): Router {
   function shippedBeside(request: Request<{ id: string }>): { head: Head; shipped: LibraryRecord } {
     const shipped = library.pendingShipped().find(({ id }) => id === request.params.id);
     const head = shipped && desk.head(shipped.id);
-    if (!shipped || !head) throw new HttpProblem('not-found', 'No shipped text of this record waits for a decision.');
+    if (!shipped || !head)
+      throw new HttpProblem('not-found', {
+        zh: '这条记录没有等待决定的随软件文本。',
+        en: 'No shipped text of this record waits for a decision.',
+      });
     return { head, shipped };
   }
 }

@@ -100,7 +100,7 @@ function requirePublishable({ library }: Pick<Service, 'library'>, head: Head | 
   if (errors.length === 0) return;
   throw new HttpProblem(
     'invalid-fields',
-    'These fields must be mended before the record can be published.',
-    errors.map(({ field, message }) => ({ field: `record.${field}`, message: message.en ?? message.zh, text: message })),
+    { zh: '发布前要改正这几处:', en: 'These fields must be mended before the record can be published.' },
+    errors.map(({ field, message }) => ({ field: `record.${field}`, text: message })),
   );
 }

@@ -51,7 +51,9 @@ export function deskRecordRoutes({ library }: Pick<Service, 'library'>): Router 
     const { record: sent, reason } = parse(SaveRequest, request.body ?? {});
     const { id } = request.params;
     if (sent.id !== undefined && sent.id !== id)
-      throw new HttpProblem('invalid-fields', undefined, [{ field: 'record.id', message: `an id is permanent: ${id} is expected` }]);
+      throw new HttpProblem('invalid-fields', undefined, [
+        { field: 'record.id', text: { zh: `编号不能改:应为 ${id}`, en: `an id is permanent: ${id} is expected` } },
+      ]);
     const record = requireRecord(library, { ...sent, id });
     openHead(library, request, 'save');
     answer(
@@ -86,7 +88,10 @@ export function by(request: Request, reason: string): Authorship {
 /** The head of the record in the address, where the account may do this with it. */
 export function openHead(library: Lib, request: Request<{ id: string }>, action: 'open' | 'save' | 'submit'): Head {
   const head = library.desk.head(request.params.id);
-  if (!head) throw new HttpProblem('not-found', `No record has the id “${request.params.id.slice(0, 100)}”.`);
+  if (!head) {
+    const id = request.params.id.slice(0, 100);
+    throw new HttpProblem('not-found', { zh: `没有编号为“${id}”的记录。`, en: `No record has the id “${id}”.` });
+  }
   requireAction(head, accountOf(request), action);
   return head;
 }
@@ -113,7 +118,6 @@ function requireRecord(library: Lib, sent: unknown): LibraryRecord {
     undefined,
     problems.map(({ field, message }) => ({
       field: field ? `record.${field}` : 'record',
-      message: message.en ?? message.zh,
       text: message,
     })),
   );

@@ -22,6 +22,7 @@ export function useWritten() {
     industries: useVocabulary('industries'),
     problems: useVocabulary('problems'),
     processes: useVocabulary('processes'),
+    region: useVocabulary('regions'),
   };
   const { labelOf, choiceLabel } = useFieldLabels();
 

@@ -18,7 +18,7 @@ export function useCodeNames(
   brought: () => Record<string, Text>,
   suggested: (field: string) => Option[],
 ): (code: string) => Text {
-  const vocabularies = [useVocabulary('industries'), useVocabulary('problems'), useVocabulary('processes')];
+  const vocabularies = [useVocabulary('industries'), useVocabulary('problems'), useVocabulary('processes'), useVocabulary('regions')];
   const titles = shallowRef(new Map<string, Text>());
 
   const linked = () => LINKS.flatMap((field) => [...asWordList(record()[field]), asWords(record()[field])]).filter(Boolean);

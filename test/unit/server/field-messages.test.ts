@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { projectRoot } from '../../../../corpus/root.ts';
-import { KINDS_MESSAGES } from '../../../../server/curate/messages.ts';
+import { projectRoot } from '../../../corpus/root.ts';
+import { OWN_MESSAGES } from '../../../server/field-messages.ts';
 
 /** Texts of the kinds' schemas that are sentences for a person: the last parameter of a check, or its `error`. */
 const MESSAGE = /(?:, |error: )'((?:[a-z]+ )+[^']*)'/g;
@@ -17,6 +17,6 @@ describe('messages of the kinds', () => {
 
   it('all have their Chinese', () => {
     expect(found.length).toBeGreaterThan(10);
-    expect([...new Set(found)].sort()).toEqual(Object.keys(KINDS_MESSAGES).sort());
+    expect([...new Set(found)].sort()).toEqual(Object.keys(OWN_MESSAGES).sort());
   });
 });
