@@ -4,6 +4,7 @@ import type { Library } from '../../corpus/library.ts';
 import type { Settings } from '../../corpus/settings.ts';
 import { vocabulary } from '../../corpus/vocabulary/vocabulary.ts';
 import type { MissingItem, MissingList } from '../api/desk/missing.ts';
+import { dueSources } from './due-sources.ts';
 import { missingFields } from './missing-fields.ts';
 
 /** What the library lacks: lists of items, each with why it stands there and the action that mends it. */
@@ -31,8 +32,10 @@ export function missing(library: Library, now = new Date()): (list: MissingList)
   return (list) => LISTS[list](surroundings);
 }
 
-function itemOf({ id, kind, title }: LibraryRecord, why: MissingItem['why']): MissingItem {
-  return { key: id, title, kind, record: id, why, mend: { action: 'edit', page: `/desk/records/${id}` } };
+/** `field` is the one to put right: the form opens there. */
+function itemOf({ id, kind, title }: LibraryRecord, why: MissingItem['why'], field: string): MissingItem {
+  const page = `/desk/records/${id}/edit?field=${encodeURIComponent(field)}`;
+  return { key: id, title, kind, record: id, why, mend: { action: 'edit', page } };
 }
 
 /** Oldest first: a case or technique by its year, a policy or norm by the end of its validity. */
@@ -43,7 +46,12 @@ function stale({ published, settings, now }: Surroundings): MissingItem[] {
     .flatMap((record): { since: string; item: MissingItem }[] => {
       if ('validity' in record && record.validity.status === 'in-force' && record.validity.to && record.validity.to < today) {
         const { to } = record.validity;
-        return [{ since: to, item: itemOf(record, { zh: `有效期到 ${to},仍标为有效`, en: `Marked as in force, but it ended on ${to}` }) }];
+        return [
+          {
+            since: to,
+            item: itemOf(record, { zh: `有效期到 ${to},仍标为有效`, en: `Marked as in force, but it ended on ${to}` }, 'validity'),
+          },
+        ];
       }
       if ((record.kind !== 'case' && record.kind !== 'technique') || record.year === undefined || record.year >= oldest) return [];
       const years = settings.staleAfterYears;
@@ -51,7 +59,7 @@ function stale({ published, settings, now }: Surroundings): MissingItem[] {
         zh: `数据是 ${record.year} 年的,已超过 ${years} 年`,
         en: `Its figures are of ${record.year}, more than ${years} years ago`,
       };
-      return [{ since: String(record.year), item: itemOf(record, why) }];
+      return [{ since: String(record.year), item: itemOf(record, why, 'year') }];
     })
     .sort((a, b) => a.since.localeCompare(b.since))
     .map(({ item }) => item);
@@ -63,24 +71,16 @@ function fields({ published }: Surroundings): MissingItem[] {
     .map((record) => ({ record, lacking: missingFields(record) }))
     .filter(({ lacking }) => lacking.length > 0)
     .sort((a, b) => b.lacking.length - a.lacking.length)
-    .map(({ record, lacking }) => itemOf(record, { zh: `缺少:${lacking.join('、')}`, en: `Missing: ${lacking.join(', ')}` }));
+    .map(({ record, lacking }) => ({
+      ...itemOf(record, { zh: '缺少', en: 'Missing' }, lacking[0] ?? ''),
+      fields: lacking,
+    }));
 }
 
-/** Sources without a web address first, then those nobody has looked at for long. Not known when: not listed. */
 function sources({ published, settings, now }: Surroundings): MissingItem[] {
   const due = new Date(now);
   due.setUTCMonth(due.getUTCMonth() - settings.sourceCheckMonths);
-  const before = due.toISOString().slice(0, 10);
-  const unaddressed: MissingItem[] = [];
-  const old: MissingItem[] = [];
-  for (const record of published) {
-    const lost = record.sources.find(({ url }) => !url);
-    const seen = record.sources.find(({ retrieved }) => retrieved !== undefined && retrieved < before);
-    if (lost) unaddressed.push(itemOf(record, { zh: `来源没有网址:${lost.title}`, en: `A source has no web address: ${lost.title}` }));
-    else if (seen)
-      old.push(itemOf(record, { zh: `来源上次核对是 ${seen.retrieved}`, en: `A source was last looked at on ${seen.retrieved}` }));
-  }
-  return [...unaddressed, ...old];
+  return dueSources(published, due.toISOString().slice(0, 10)).map(({ record, field, why }) => itemOf(record, why, field));
 }
 
 function remarks({ library }: Surroundings): MissingItem[] {
@@ -111,7 +111,7 @@ function techniquesWithoutCase({ library, published }: Surroundings): MissingIte
       zh: reason ? `没有案例证明:${reason.zh}` : '没有案例证明',
       en: reason?.en ? `No case proves it: ${reason.en}` : 'No case proves it',
     };
-    return [{ ...itemOf(record, why), mend: { action: 'add-case' as const, page: `/desk/new?kind=case&technique=${record.id}` } }];
+    return [{ ...itemOf(record, why, 'id'), mend: { action: 'add-case' as const, page: `/desk/new?kind=case&technique=${record.id}` } }];
   });
 }
 
@@ -126,12 +126,14 @@ function unanswered({ library }: Surroundings): MissingItem[] {
   }));
 }
 
+const SHIPPED_DIFFERS = {
+  zh: '软件自带的文本有更新,与这里修订过的不同',
+  en: 'The shipped text was renewed and differs from what was revised here',
+};
+
 function shippedDiffers({ library }: Surroundings): MissingItem[] {
   return library.pendingShipped().map((record) => ({
-    ...itemOf(record, {
-      zh: '软件自带的文本有更新,与这里修订过的不同',
-      en: 'The shipped text was renewed and differs from what was revised here',
-    }),
+    ...itemOf(record, SHIPPED_DIFFERS, 'id'),
     mend: { action: 'decide', page: `/desk/shipped/${record.id}`, method: 'POST', path: `/api/desk/shipped/${record.id}` },
   }));
 }

@@ -87,6 +87,12 @@ describe('what is missing', () => {
     expectProblem(await editor.get('/api/desk/missing/nothing'), 404);
   });
 
+  it('a missing field is named, and the form opens there', async () => {
+    const lacking = present((await list('fields')).items[0], 'a record with missing fields');
+    expect(lacking.fields?.length).toBeGreaterThan(0);
+    expect(lacking.mend.page).toBe(`/desk/records/${lacking.record}/edit?field=${lacking.fields?.[0]}`);
+  });
+
   it('techniques with no case are those to which no published case is linked', async () => {
     const { items } = await list('techniques-without-case');
     const proven = new Set(library.published('case').flatMap((record) => (record.kind === 'case' ? record.techniques : [])));

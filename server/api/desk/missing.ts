@@ -22,7 +22,7 @@ export type MissingList = z.infer<typeof MissingList>;
 /** Where to go: the page's own address, and the request that mends it where one click does. */
 export const Mend = z.object({
   action: z.enum(['edit', 'settle', 'add-case', 'dismiss', 'decide']),
-  /** Address on the page: `/desk/records/cer-foshan…`, `/desk/new?kind=case&industry=C30&problem=nox`. */
+  /** Address on the page: `/desk/records/cer-foshan…/edit?field=year`, `/desk/new?kind=case&industry=C30&problem=nox`. */
   page: z.string().optional(),
   method: z.enum(['POST']).optional(),
   /** Below the server's address: `/api/desk/remarks/12/settle`. */
@@ -37,6 +37,8 @@ export const MissingItem = z.object({
   record: z.string().optional(),
   /** Why it stands here: “最近的年份是 2009”. */
   why: Text,
+  /** Of records with missing fields: which, as paths within the record. */
+  fields: z.array(z.string()).optional(),
   /** When it came up or was last seen, where that is known. */
   at: z.string().optional(),
   /** Of questions: how often. */
