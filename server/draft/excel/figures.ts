@@ -70,6 +70,12 @@ export function investmentSheet(book: Book): void {
 export function benefitSheet(book: Book): void {
   const { draft, t, lang, parameters, evaluation } = book;
   const rows: Cell[][] = [];
+  /** What has no price or no exact factor says so until a person fills it in, and counts for nothing, as on the page. */
+  const uncounted = t('未计入', 'Not counted');
+  const quantityOf = (row: number, result: number | undefined) =>
+    formula(`IF(AND(ISNUMBER(D${row}),ISNUMBER(F${row})),D${row}*F${row},"")`, result ?? '');
+  const yearlyOf = (needs: string, product: string, result: number | undefined, otherwise = uncounted) =>
+    formula(`IF(${needs},${product},"${otherwise}")`, result ?? otherwise);
   draft.schemes.forEach((scheme, index) => {
     const first = FIRST + rows.length;
     const summed = () => formula(at(book, 'schemes', 'J', FIRST + index), isSummed(scheme) ? 1 : 0);
@@ -77,8 +83,8 @@ export function benefitSheet(book: Book): void {
     const money = (name: string | undefined, kind: string, amount: Figure, counts: number) => {
       const row = FIRST + rows.length;
       const factor = inYuan(1, amount.unit);
-      const sum = amount.value * (factor ?? 0);
-      const value = formula(`G${row}*J${row}`, sum * counts);
+      const sum = factor === undefined ? undefined : amount.value * factor;
+      const value = yearlyOf(`ISNUMBER(G${row})`, `G${row}*J${row}`, sum === undefined ? undefined : sum * counts);
       rows.push([
         scheme.number,
         name,
@@ -86,7 +92,7 @@ export function benefitSheet(book: Book): void {
         amount.value,
         amount.unit,
         factor,
-        formula(`D${row}*F${row}`, sum),
+        quantityOf(row, sum),
         'CNY/a',
         undefined,
         counts,
@@ -100,9 +106,10 @@ export function benefitSheet(book: Book): void {
     scheme.savings.forEach(({ resource, name, amount, price }, i) => {
       const row = FIRST + rows.length;
       const line = evaluation.schemes[index]?.amounts.lines[i];
-      const factor = line?.unit ? (inUnit(1, amount.unit, line.unit) ?? 0) : 0;
+      const factor = line?.unit ? inUnit(1, amount.unit, line.unit) : undefined;
       const shared = line?.priceFrom && line.priceFrom !== 'own' ? parameters.get(line.priceFrom) : undefined;
-      const value = formula(`G${row}*I${row}*J${row}`, (line?.value ?? 0) * counted);
+      const result = line?.value === undefined ? undefined : line.value * counted;
+      const value = yearlyOf(`AND(ISNUMBER(G${row}),ISNUMBER(I${row}))`, `G${row}*I${row}*J${row}`, result);
       rows.push([
         scheme.number,
         name || say(RESOURCE_WORDS[resource], lang),
@@ -110,7 +117,7 @@ export function benefitSheet(book: Book): void {
         amount.value,
         amount.unit,
         factor,
-        formula(`D${row}*F${row}`, line?.quantity ?? 0),
+        quantityOf(row, line?.quantity),
         line?.unit || RESOURCE_UNITS[resource].unit,
         shared ? formula(shared, line?.price) : line?.price,
         counted,
@@ -129,11 +136,11 @@ export function benefitSheet(book: Book): void {
         undefined,
         '万元/a',
         10_000,
-        formula(`D${first}*F${first}`, 0),
+        quantityOf(first, undefined),
         'CNY/a',
         undefined,
         1,
-        formula(`G${first}*J${first}`, 0),
+        yearlyOf(`ISNUMBER(G${first})`, `G${first}*J${first}`, undefined, ''),
         '',
         '',
         '',

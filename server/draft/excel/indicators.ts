@@ -33,7 +33,7 @@ export function indicatorSheet(book: Book): void {
       formula(`SUMIFS(${inv('G')},${inv('H')},1)/${WAN}`, wan(amounts?.fixedAssets)),
       scheme.salvage ? (inYuan(scheme.salvage.value, scheme.salvage.unit) ?? 0) / WAN : 0,
       scheme.lifeYears ?? formula(parameters.get('life') ?? '10', draft.profile.equipmentLifeYears),
-      formula(`IF(OR(COUNT(${ben('D')})=0,${noSum}),"",SUM(${ben('K')})/${WAN})`, wan(amounts?.benefit) ?? ''),
+      formula(`IF(OR(COUNT(${ben('K')})=0,${noSum}),"",SUM(${ben('K')})/${WAN})`, wan(amounts?.benefit) ?? ''),
       formula(given(`MAX(0,D${r}-E${r})/F${r}`), wan(found?.depreciation) ?? '—'),
       formula(given(`G${r}-H${r}`), wan(found?.taxable) ?? '—'),
       formula(given(`MAX(0,I${r})*${parameters.get('tax')}`), wan(found?.tax) ?? '—'),

@@ -7,7 +7,7 @@ import { excelFile } from '../../../../server/draft/excel.ts';
 import { markdownFile } from '../../../../server/draft/markdown.ts';
 import { wordFile } from '../../../../server/draft/word.ts';
 import { sampleCase } from '../../../setup/sample-records.ts';
-import { borrowedFigure, plainScheme, RINSING, sampleDraft, variedDraft } from './sample-draft.ts';
+import { borrowedFigure, own, plainScheme, RINSING, sampleDraft, variedDraft } from './sample-draft.ts';
 
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const records = new Map([
@@ -129,6 +129,21 @@ describe('the Excel file', () => {
       .eachCell((cell) => cell.formula && prices.push(cell.formula));
     expect(prices).toHaveLength(3);
     for (const price of prices) expect(price).toMatch(/^'参数'!\$B\$\d+$/);
+  });
+
+  it('a saving without a price, or in a unit with no exact factor, is not counted, as on the page', async () => {
+    const savings = [
+      { resource: 'waste', name: '污泥', amount: own(12, 't/a') },
+      { resource: 'water', amount: own(3, '桶/a') },
+      { resource: 'electricity', amount: own(1000, 'kWh/a') },
+    ];
+    const workbook = await open(
+      sampleDraft([plainScheme('a', 1, undefined, { savings }), plainScheme('b', 1, undefined, { savings: savings.slice(0, 2) })]),
+    );
+    const results = (sheet: string, column: number) =>
+      (workbook.getWorksheet(sheet)?.getColumn(column).values ?? []).slice(2).map((value) => (value as { result?: unknown }).result);
+    expect(results('收益5-2', 11)).toEqual(['未计入', '未计入', 800, '未计入', '未计入']);
+    expect(results('指标5-3', 7)).toEqual([0.08, undefined]);
   });
 
   it('writes words as words', async () => {
