@@ -123,7 +123,7 @@ export class DeskRecords extends Heads {
         throw new StepRefused(
           'second-person',
           '写稿的人不能自己发布,请另一位编辑审阅后发布',
-          'whoever wrote a text does not publish it: another editor reviews and publishes it',
+          'who wrote a text does not publish it: a second person looks at it first',
         );
       if (!underWork || (secondPerson && head.state === 'draft'))
         throw notInState(head, '只有待审的可以发布', 'only what is in review can be published');

@@ -10,7 +10,7 @@ import type { Kind, LibraryRecord } from './kinds/kinds.ts';
 import { migrate } from './migrations.ts';
 import { Publications } from './publications.ts';
 import { ReaderNotes } from './reader-notes.ts';
-import { type Authorship, RecordRows, RevisionConflict, type Row, type State, type Stored, stored } from './record-rows.ts';
+import { RecordRows, type Row, type Stored, stored } from './record-rows.ts';
 import { LibrarySettings } from './settings.ts';
 import { type ShippedImport, ShippedTexts } from './shipped-texts.ts';
 
@@ -153,42 +153,6 @@ export class Library {
         id: row.record_id,
         record: row.state === 'published' ? stored(row).record : undefined,
       }));
-  }
-
-  /**
-   * Saves a revision. With `expectedRevision`, a revision saved meanwhile throws RevisionConflict; without a state the
-   * record keeps the one it has, a new record beginning as a draft. What editors do goes through `desk`, which keeps its rules.
-   */
-  save(record: LibraryRecord, by: Authorship, options: { state?: State; expectedRevision?: number } = {}): Stored {
-    return this.together(() => {
-      const standing = this.resolve(record.id);
-      if (standing !== record.id) throw new Error(`${record.id} was merged into ${standing}: save that one`);
-      const current = this.get(record.id);
-      if (options.expectedRevision !== undefined && current && current.revision !== options.expectedRevision) {
-        throw new RevisionConflict(current);
-      }
-      return this.#rows.write(record, by, { state: options.state ?? current?.state ?? 'draft', action: 'save' });
-    });
-  }
-
-  /** Leaves a redirect from an id that was merged away; the record of that id is retired. */
-  merge(from: string, to: string, by: Authorship): void {
-    this.together(() => {
-      if (from === to || this.resolve(to) === from)
-        throw new Error(`${to} already leads to ${from}: a redirect back would go round in a circle`);
-      const current = this.get(from);
-      if (current && current.record.id === from) this.#rows.write(current.record, by, { state: 'retired', action: 'merge' });
-      this.#rows.redirect(from, to, by.reason);
-    });
-  }
-
-  revisions(id: string): { revision: number; state: State; author: string; reason: string; at: string; record: LibraryRecord }[] {
-    return this.#db
-      .prepare<[string], { revision: number; state: State; author: string; reason: string; at: string; json: string }>(
-        'SELECT revision, state, author, reason, at, json FROM revisions WHERE record_id = ? ORDER BY revision DESC',
-      )
-      .all(id)
-      .map(({ json, ...row }) => ({ ...row, record: JSON.parse(json) as LibraryRecord }));
   }
 
   /** Takes in the shipped collection, where it does not differ from what a curator made of a record here. */

@@ -7,7 +7,7 @@ import type { Words } from './read/choices.ts';
 
 /**
  * How a record is written into the library: its row, its revision, its links and its number in the sequence of changes, always
- * together. Who may write what, and when, is decided by the callers (library.ts, desk.ts, shipped-texts.ts), in a transaction.
+ * together. Who may write what, and when, is decided by the callers (desk.ts, shipped-texts.ts), in a transaction.
  */
 
 export type State = 'draft' | 'in-review' | 'published' | 'retired';

@@ -4,6 +4,7 @@ import type { LibraryRecord } from '../../corpus/kinds/kinds.ts';
 import type { DeskCoverageAnswer, MissingAnswer, MissingCountsAnswer } from '../../server/api/desk/missing.ts';
 import type { DeskRecord } from '../../server/api/desk/record.ts';
 import { type Browser, emailOf, serveDesk } from '../setup/desk.ts';
+import { bringTo } from '../setup/desk-steps.ts';
 import { present } from '../setup/present.ts';
 import { expectProblem } from '../setup/problem-document.ts';
 
@@ -137,7 +138,7 @@ describe('what is missing', () => {
     const record = present(cases[6], 'a case');
     const other = present(cases[7], 'another case');
     for (const one of [record, other]) {
-      library.save({ ...one, summary: { ...one.summary, zh: '此处修订过' } }, { author: emailOf('edits'), reason: '' });
+      bringTo(library, { ...one, summary: { ...one.summary, zh: '此处修订过' } });
       library.importShipped([{ ...one, summary: { ...one.summary, zh: '软件更新过' } }], []);
     }
     expect((await list('shipped-differs')).items.map((item) => item.record).sort()).toEqual([record.id, other.id].sort());

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { breakingOff, hanging, nobodyThere, saying } from '../setup/broken-engine.ts';
+import { bringTo } from '../setup/desk-steps.ts';
 import { LONG } from '../setup/long.ts';
 import { type ServedApp, serveApp } from '../setup/served-app.ts';
 
@@ -88,7 +89,7 @@ describe('where the embedded index stands in for a Meilisearch that is not there
     const [record] = service.library.published('case');
     if (!record) throw new Error('the collection has no case');
     const changed = { ...record, title: { ...record.title, zh: '祖冲之号漂洗线改造' } };
-    service.library.save(changed, { author: 'test', reason: 'test' });
+    bringTo(service.library, changed);
     await service.syncKeyword();
     const { body } = await http.get('/api/search').query({ q: '祖冲之号' });
     expect(body.results[0].id).toBe(record.id);

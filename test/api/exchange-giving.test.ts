@@ -12,6 +12,7 @@ import { fieldsOf, idOf, recordOf, resolveWords } from '../../corpus/read/offere
 import { readPlan } from '../../corpus/read/plan.ts';
 import { type ReadFile, readFile } from '../../server/curate/import/read-file.ts';
 import { serveDesk } from '../setup/desk.ts';
+import { bringTo } from '../setup/desk-steps.ts';
 import { present } from '../setup/present.ts';
 import { expectProblem } from '../setup/problem-document.ts';
 import { shippedCollection } from '../setup/shipped-collection.ts';
@@ -132,10 +133,10 @@ describe('the feed', () => {
     const [before] = library.published('case');
     const record = present(before, 'a case');
     const id = (feed: string, title: string) => new RegExp(`<id>([^<]+)</id>\\s*<title>${title}`).exec(feed)?.[1];
-    library.save({ ...record, title: { zh: '改过 <b>&' } }, { author: 'a@b.c', reason: '' }, { state: 'published' });
+    bringTo(library, { ...record, title: { zh: '改过 <b>&' } });
     const first = (await http.get('/feed.atom')).text;
     expect(first.indexOf('改过 &lt;b&gt;&amp;')).toBeLessThan(first.indexOf('</entry>'));
-    library.save({ ...record, title: { zh: '再改' } }, { author: 'a@b.c', reason: '' }, { state: 'published' });
+    bringTo(library, { ...record, title: { zh: '再改' } });
     const second = (await http.get('/feed.atom')).text;
     expect(id(second, '再改')).toBe(id(first, '改过'));
     expect(second).not.toContain('尚未发表的案例');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { CoverageAnswer, IndicatorsAnswer, PlanAnswer } from '../../server/api/overview.ts';
 import { SuggestAnswer } from '../../server/api/suggest.ts';
+import { mergeInto } from '../setup/desk-steps.ts';
 import { expectProblem } from '../setup/problem-document.ts';
 import { serveApp } from '../setup/served-app.ts';
 
@@ -95,7 +96,7 @@ describe('POST /api/remarks', () => {
 
   it('keeps it under the record that stands now', async () => {
     const [from, to] = service.library.published('policy').map((record) => record.id);
-    service.library.merge(from ?? '', to ?? '', { author: 'test', reason: 'test' });
+    mergeInto(service.library, from ?? '', to ?? '');
     expect((await http.post('/api/remarks').send({ record: from, kind: 'useful' })).status).toBe(201);
     expect(service.library.notes.remarks()[0]).toMatchObject({ record: to, kind: 'useful' });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { RecommendAnswer } from '../../server/api/recommend.ts';
+import { mergeInto } from '../setup/desk-steps.ts';
 import { present } from '../setup/present.ts';
 import { serveApp } from '../setup/served-app.ts';
 
@@ -129,7 +130,7 @@ describe('a technique that was merged into another', () => {
     );
     const from = present(before[0], 'a technique with cases');
     const to = present(before[1], 'a second one');
-    service.library.merge(from.technique.id, to.technique.id, { author: 'test', reason: 'the same' });
+    mergeInto(service.library, from.technique.id, to.technique.id);
     await service.syncKeyword();
     const after = (await recommend(question)).recommendations;
     const ids = after.map(({ technique }) => technique.id);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { linksOf } from '../../corpus/kinds/kinds.ts';
 import { VOCABULARY_NAMES, vocabulary } from '../../corpus/vocabulary/vocabulary.ts';
 import { HealthAnswer, RecordAnswer, VocabularyAnswer } from '../../server/api/record.ts';
+import { bringTo, mergeInto } from '../setup/desk-steps.ts';
 import { present } from '../setup/present.ts';
 import { expectProblem } from '../setup/problem-document.ts';
 import { sampleCase, sampleTechnique } from '../setup/sample-records.ts';
@@ -11,8 +12,6 @@ import { shippedCollection } from '../setup/shipped-collection.ts';
 
 const { http, service } = await serveApp();
 const { entries, redirects } = shippedCollection();
-const editor = { author: 'li', reason: 'test' };
-const published = { state: 'published' } as const;
 
 async function record(id: string): Promise<RecordAnswer> {
   const response = await http.get(`/api/records/${id}`);
@@ -67,23 +66,23 @@ describe('GET /api/records/:id', () => {
   });
 
   it('resolves links of records that name a merged one', async () => {
-    service.library.save(sampleTechnique('merged-away'), editor, published);
-    service.library.save(sampleTechnique('merged-into'), editor, published);
-    service.library.save(sampleCase('names-old-id', { techniques: ['merged-away'] }), editor, published);
-    service.library.merge('merged-away', 'merged-into', editor);
+    bringTo(service.library, sampleTechnique('merged-away'));
+    bringTo(service.library, sampleTechnique('merged-into'));
+    bringTo(service.library, sampleCase('names-old-id', { techniques: ['merged-away'] }));
+    mergeInto(service.library, 'merged-away', 'merged-into');
     expect((await record('names-old-id')).links).toMatchObject([{ field: 'techniques', id: 'merged-into' }]);
     expect((await record('merged-into')).linkedFrom).toMatchObject([{ field: 'techniques', id: 'names-old-id' }]);
   });
 
   it('shows a new revision at once', async () => {
-    service.library.save(sampleCase('edited'), editor, published);
+    bringTo(service.library, sampleCase('edited'));
     await record('edited');
-    service.library.save(sampleCase('edited', { title: { zh: '改过的' } }), editor);
-    expect(await record('edited')).toMatchObject({ revision: 2, record: { title: { zh: '改过的' } } });
+    bringTo(service.library, sampleCase('edited', { title: { zh: '改过的' } }));
+    expect(await record('edited')).toMatchObject({ revision: 6, record: { title: { zh: '改过的' } } });
   });
 
   it.each(['draft', 'in-review', 'retired'] as const)('does not show a record that is %s', async (state) => {
-    service.library.save(sampleCase(`hidden-${state}`), editor, { state });
+    bringTo(service.library, sampleCase(`hidden-${state}`), state);
     expectProblem(await http.get(`/api/records/hidden-${state}`), 404);
   });
 

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { Library } from '../../corpus/library.ts';
 import { listTar, takeOut } from '../../server/backup/tar.ts';
+import { bringTo } from '../setup/desk-steps.ts';
 import { present } from '../setup/present.ts';
 import { startServer } from '../setup/server-process.ts';
 import { type Checkout, filledFolders, smallCheckout } from '../setup/small-checkout.ts';
@@ -127,11 +128,7 @@ describe('a backup', () => {
     expect((await run(data, 'backup', file)).code).toBe(0);
     const [first] = before.records;
     const library = new Library(join(data, 'library.db'));
-    library.save(
-      { ...present(first, 'a record'), title: { zh: '后来的标题' } },
-      { author: 'a@b.c', reason: '测试' },
-      { state: 'published' },
-    );
+    bringTo(library, { ...present(first, 'a record'), title: { zh: '后来的标题' } });
     library.close();
 
     const { code, stdout, stderr } = await run(data, 'restore', file);

@@ -88,7 +88,7 @@ async function importAll(server: ReturnType<typeof start>, beforeConfirming: () 
 function taken(data: string): number {
   const library = new Library(join(data, 'library.db'));
   const found = Array.from({ length: ROWS }, (_, i) => library.get(idOf(i))).filter((stored) => stored?.state === 'published').length;
-  const revisions = Array.from({ length: ROWS }, (_, i) => library.revisions(idOf(i)).length).reduce((sum, n) => sum + n, 0);
+  const revisions = Array.from({ length: ROWS }, (_, i) => library.desk.revisions(idOf(i)).length).reduce((sum, n) => sum + n, 0);
   library.close();
   // Each is created, submitted and published, or has never been.
   expect(revisions).toBe(found * 3);

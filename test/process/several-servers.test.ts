@@ -8,7 +8,9 @@ import { z } from 'zod';
 
 import { Library } from '../../corpus/library.ts';
 import { cuttableWire } from '../setup/cuttable-wire.ts';
+import { bringTo, mergeInto } from '../setup/desk-steps.ts';
 import { HOW_TO_RUN, meilisearch, removeIndexes } from '../setup/meilisearch-server.ts';
+import { sampleCase } from '../setup/sample-records.ts';
 import { type ServerProcess, startServer } from '../setup/server-process.ts';
 import { smallCheckout } from '../setup/small-checkout.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
@@ -108,16 +110,12 @@ if (meilisearch) {
       const library = new Library(join(writerFolder, 'library.db'));
       const [record] = library.published('case');
       if (!record) throw new Error('the collection has no case');
-      library.save(
-        { ...record, id: 'new-case', title: { zh: '祖冲之号漂洗线' } },
-        { author: 'test', reason: 'test' },
-        { state: 'published' },
-      );
+      bringTo(library, sampleCase('new-case', { title: { zh: '祖冲之号漂洗线' } }));
       for (const reader of readers) {
         await until(async () => (await get(reader, '/api/search?q=祖冲之号')).body.results?.[0]?.id === 'new-case');
         expect((await get(reader, '/api/records/new-case')).body.record?.title.zh).toBe('祖冲之号漂洗线');
       }
-      library.merge('new-case', record.id, { author: 'test', reason: 'the same' });
+      mergeInto(library, 'new-case', record.id);
       library.close();
       for (const reader of readers) {
         await until(async () => (await get(reader, '/api/records/new-case')).body.redirectedFrom === 'new-case');
@@ -174,7 +172,7 @@ if (meilisearch) {
       const library = new Library(join(writerFolder, 'library.db'));
       const [record] = library.published('case');
       if (!record) throw new Error('the collection has no case');
-      library.save({ ...record, title: { zh: '祖冲之号漂洗线' } }, { author: 'test', reason: 'test' });
+      bringTo(library, { ...record, title: { zh: '祖冲之号漂洗线' } });
       library.close();
       wire.mend();
       for (const server of [writer, ...readers]) {

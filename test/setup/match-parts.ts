@@ -5,6 +5,7 @@ import type { Understood, UnderstoodPart } from '../../server/api/recommend.ts';
 import { type Candidate, fuse, SIGNAL_NAMES, type SignalValues } from '../../server/match/fuse.ts';
 import type { Retrieved } from '../../server/match/retrieve.ts';
 import { LibraryRecords } from '../../server/records.ts';
+import { bringTo } from './desk-steps.ts';
 
 /** The values that pass from one step of matching to the next, made by hand: what is not given is empty. */
 
@@ -46,6 +47,6 @@ export function candidateOf(record: LibraryRecord, keyword: number): Candidate {
 /** A library in memory in which these are published. */
 export function publishedRecords(...records: LibraryRecord[]): LibraryRecords {
   const library = new Library(':memory:');
-  for (const record of records) library.save(record, { author: 'li', reason: 'test' }, { state: 'published' });
+  for (const record of records) bringTo(library, record);
   return new LibraryRecords(library);
 }

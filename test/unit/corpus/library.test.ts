@@ -6,12 +6,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { Library, RevisionConflict, type State } from '../../../corpus/library.ts';
 import { LIBRARY_VERSION, migrate } from '../../../corpus/migrations.ts';
+import { bringTo, SECOND, WRITER } from '../../setup/desk-steps.ts';
 import { sampleCase, sampleTechnique } from '../../setup/sample-records.ts';
 import { temporaryFolder } from '../../setup/temporary-folder.ts';
 
-const editor = { author: 'li', reason: 'figures corrected' };
 const renamed = (zh: string) => sampleCase('a', { title: { zh } });
-const published = { state: 'published' as State };
 
 let file: string;
 let library: Library;
@@ -24,35 +23,35 @@ beforeEach(() => {
 
 describe('a saved record', () => {
   it('begins as a draft at revision 1, and is not published', () => {
-    expect(library.save(sampleCase('a'), editor)).toMatchObject({ state: 'draft', revision: 1 });
+    expect(library.desk.create(sampleCase('a'), WRITER)).toMatchObject({ state: 'draft', revision: 1 });
     expect(library.published()).toEqual([]);
     expect(library.count()).toEqual({ total: 1, published: 0 });
   });
 
-  it.each<State>(['draft', 'in-review', 'published', 'retired'])('keeps the state %s until another is given', (state) => {
-    library.save(sampleCase('a'), editor, { state });
-    expect(library.save(renamed('新'), editor)).toMatchObject({ state, revision: 2 });
+  it.each<State>(['draft', 'in-review', 'published', 'retired'])('that is %s is seen by readers only where it is published', (state) => {
+    expect(bringTo(library, sampleCase('a'), state)).toMatchObject({ state });
+    expect(library.get('a')?.state).toBe(state);
     expect(library.published()).toHaveLength(state === 'published' ? 1 : 0);
   });
 
   it('is read back as it was saved', () => {
     const record = sampleCase('a', { metrics: [{ name: { zh: '节水' }, value: [1, 2], unit: 't' }], year: 2019 });
-    library.save(record, editor);
+    library.desk.create(record, WRITER);
     expect(library.get('a')?.record).toEqual(record);
   });
 
   it('keeps every revision with its author and reason, newest first', () => {
-    library.save(renamed('一'), editor);
-    library.save(renamed('二'), { author: 'wang', reason: 'reviewed' }, published);
-    expect(library.revisions('a')).toMatchObject([
-      { revision: 2, state: 'published', author: 'wang', reason: 'reviewed', record: { title: { zh: '二' } } },
-      { revision: 1, state: 'draft', author: 'li', reason: 'figures corrected', record: { title: { zh: '一' } } },
+    library.desk.create(renamed('一'), WRITER);
+    library.desk.save(renamed('二'), SECOND, 1);
+    expect(library.desk.revisions('a')).toMatchObject([
+      { revision: 2, state: 'draft', ...SECOND, record: { title: { zh: '二' } } },
+      { revision: 1, state: 'draft', ...WRITER, record: { title: { zh: '一' } } },
     ]);
   });
 
   it('is there after the library was closed and opened, under the same identity', () => {
     const { identity } = library;
-    library.save(sampleCase('a'), editor);
+    library.desk.create(sampleCase('a'), WRITER);
     library.close();
     library = new Library(file);
     expect(library.get('a')?.revision).toBe(1);
@@ -60,40 +59,42 @@ describe('a saved record', () => {
   });
 
   it('is published in the order of ids', () => {
-    for (const id of ['c', 'a', 'b']) library.save(sampleCase(id), editor, published);
+    for (const id of ['c', 'a', 'b']) bringTo(library, sampleCase(id));
     expect(library.published().map(({ id }) => id)).toEqual(['a', 'b', 'c']);
   });
 });
 
 describe('two editors of one record', () => {
   it('do not overwrite each other: the second is told what stands now', () => {
-    library.save(renamed('一'), editor);
-    library.save(renamed('二'), editor, { expectedRevision: 1 });
-    const late = () => library.save(renamed('三'), editor, { expectedRevision: 1 });
+    library.desk.create(renamed('一'), WRITER);
+    library.desk.save(renamed('二'), SECOND, 1);
+    const late = () => library.desk.save(renamed('三'), WRITER, 1);
     expect(late).toThrow(RevisionConflict);
     expect(late).toThrow(/a was changed by someone else: revision 2/);
     expect(library.get('a')).toMatchObject({ revision: 2, record: { title: { zh: '二' } } });
-    expect(library.revisions('a')).toHaveLength(2);
+    expect(library.desk.revisions('a')).toHaveLength(2);
   });
 });
 
 describe('the sequence of changes', () => {
   it('tells each changed record once, with its last state, oldest change first', () => {
-    library.save(sampleCase('a'), editor, published);
-    library.save(sampleCase('b'), editor, published);
+    bringTo(library, sampleCase('a'));
+    bringTo(library, sampleCase('b'));
     const before = library.sequence;
-    library.save(sampleCase('c'), editor, published);
-    library.save(renamed('新'), editor);
-    library.save(sampleCase('c'), editor, { state: 'retired' });
-    expect(library.changesSince(before)).toEqual([
-      { sequence: before + 2, id: 'a', record: renamed('新') },
-      { sequence: before + 3, id: 'c', record: undefined },
+    bringTo(library, sampleCase('c'));
+    bringTo(library, renamed('新'));
+    bringTo(library, sampleCase('c'), 'retired');
+    const told = library.changesSince(before);
+    expect(told.map(({ id, record }) => [id, record])).toEqual([
+      ['a', renamed('新')],
+      ['c', undefined],
     ]);
+    expect(told.at(-1)?.sequence).toBe(library.sequence);
     expect(library.changesSince(library.sequence)).toEqual([]);
   });
 
   it('tells a draft as no record, since it is not to be found', () => {
-    library.save(sampleCase('a'), editor);
+    library.desk.create(sampleCase('a'), WRITER);
     expect(library.changesSince(0)).toEqual([{ sequence: 1, id: 'a', record: undefined }]);
   });
 
@@ -102,23 +103,23 @@ describe('the sequence of changes', () => {
     expect(other.identity).not.toBe(library.identity);
     other.close();
     const before = library.sequence;
-    library.save(sampleCase('a'), editor);
+    library.desk.create(sampleCase('a'), WRITER);
     expect(library.sequence).toBeGreaterThan(before);
   });
 });
 
 describe('links', () => {
   it('lead back from what is named to the published records that name it', () => {
-    library.save(sampleTechnique('t'), editor, published);
-    library.save(sampleCase('a', { techniques: ['t'] }), editor, published);
-    library.save(sampleCase('b', { techniques: ['t'] }), editor);
+    bringTo(library, sampleTechnique('t'));
+    bringTo(library, sampleCase('a', { techniques: ['t'] }));
+    bringTo(library, sampleCase('b', { techniques: ['t'] }), 'draft');
     expect(library.linksTo('t')).toEqual([{ field: 'techniques', id: 'a' }]);
   });
 
   it('go when the record no longer names it, or is retired', () => {
-    for (const id of ['a', 'b']) library.save(sampleCase(id, { techniques: ['t'] }), editor, published);
-    library.save(sampleCase('a'), editor);
-    library.save(sampleCase('b', { techniques: ['t'] }), editor, { state: 'retired' });
+    for (const id of ['a', 'b']) bringTo(library, sampleCase(id, { techniques: ['t'] }));
+    bringTo(library, sampleCase('a'));
+    bringTo(library, sampleCase('b', { techniques: ['t'] }), 'retired');
     expect(library.linksTo('t')).toEqual([]);
   });
 });
@@ -146,8 +147,8 @@ describe('the file', () => {
 
     const migrated = new Library(old);
     expect(migrated.published()).toEqual([sampleCase('a')]);
-    expect(migrated.revisions('a')).toMatchObject([{ revision: 1, author: 'li', reason: 'first' }]);
-    expect(migrated.save(renamed('新'), editor)).toMatchObject({ state: 'published', revision: 2 });
+    expect(migrated.desk.revisions('a')).toMatchObject([{ revision: 1, author: 'li', reason: 'first' }]);
+    expect(migrated.desk.save(renamed('新'), WRITER, 1)).toMatchObject({ state: 'draft', standing: 'published', revision: 2 });
     migrated.notes.addRemark({ record: 'a', kind: 'useful' });
     expect(migrated.notes.remarks()).toHaveLength(1);
     migrated.close();

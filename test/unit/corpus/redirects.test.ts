@@ -1,21 +1,20 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { Library } from '../../../corpus/library.ts';
+import { bringTo, mergeInto, WRITER } from '../../setup/desk-steps.ts';
 import { sampleCase, sampleTechnique } from '../../setup/sample-records.ts';
-
-const editor = { author: 'li', reason: 'same text twice' };
 
 let library: Library;
 
 beforeEach(() => {
   library = new Library(':memory:');
-  for (const id of ['a', 'b', 'c']) library.save(sampleTechnique(id, { title: { zh: id } }), editor, { state: 'published' });
+  for (const id of ['a', 'b', 'c']) bringTo(library, sampleTechnique(id, { title: { zh: id } }));
   return () => library.close();
 });
 
 describe('a merged record', () => {
   it('is found under the one it was merged into, by its old id', () => {
-    library.merge('a', 'b', editor);
+    mergeInto(library, 'a', 'b');
     expect(library.get('a')?.record.id).toBe('b');
     expect(library.resolve('a')).toBe('b');
     expect(library.resolve('b')).toBe('b');
@@ -24,60 +23,68 @@ describe('a merged record', () => {
 
   it('is retired, told as a change, and keeps its revisions', () => {
     const before = library.sequence;
-    library.merge('a', 'b', editor);
+    mergeInto(library, 'a', 'b');
     expect(library.published().map(({ id }) => id)).toEqual(['b', 'c']);
-    expect(library.changesSince(before)).toMatchObject([{ id: 'a', record: undefined }]);
-    expect(library.revisions('a')).toMatchObject([{ state: 'retired', reason: 'same text twice' }, { state: 'published' }]);
+    expect(library.changesSince(before).map(({ id, record }) => [id, record?.id])).toEqual([
+      ['b', 'b'],
+      ['a', undefined],
+    ]);
+    expect(library.desk.revisions('a').slice(0, 2)).toMatchObject([
+      { state: 'retired', reason: 'same text twice' },
+      { state: 'published' },
+    ]);
   });
 
   it('is found at the end of a chain', () => {
-    library.merge('a', 'b', editor);
-    library.merge('b', 'c', editor);
+    mergeInto(library, 'a', 'b');
+    mergeInto(library, 'b', 'c');
     expect(library.get('a')?.record.id).toBe('c');
     expect(library.get('b')?.record.id).toBe('c');
   });
 
   it('leaves its links to the one it was merged into', () => {
-    library.save(sampleCase('x', { techniques: ['a'] }), editor, { state: 'published' });
-    library.merge('a', 'b', editor);
+    bringTo(library, sampleCase('x', { techniques: ['a'] }));
+    mergeInto(library, 'a', 'b');
     expect(library.linksTo('b')).toEqual([{ field: 'techniques', id: 'x' }]);
   });
 
   it('leaves its links to the end of a chain', () => {
-    library.save(sampleCase('x', { techniques: ['a'] }), editor, { state: 'published' });
-    library.merge('a', 'b', editor);
-    library.merge('b', 'c', editor);
+    bringTo(library, sampleCase('x', { techniques: ['a'] }));
+    mergeInto(library, 'a', 'b');
+    mergeInto(library, 'b', 'c');
     expect(library.linksTo('c')).toEqual([{ field: 'techniques', id: 'x' }]);
   });
 
-  it('can be merged into another one later', () => {
-    library.merge('a', 'b', editor);
-    library.merge('a', 'c', editor);
-    expect(library.resolve('a')).toBe('c');
+  it('is merged on by its old id with the one it was merged into', () => {
+    mergeInto(library, 'a', 'b');
+    mergeInto(library, 'a', 'c');
+    expect(['a', 'b'].map((id) => library.resolve(id))).toEqual(['c', 'c']);
   });
 
   it('is not brought back by saving it again', () => {
-    for (const zh of ['一', '二', '三']) library.save(sampleTechnique('b', { title: { zh } }), editor);
-    library.merge('a', 'b', editor);
-    expect(() => library.save(sampleTechnique('a'), editor)).toThrow(/b/);
+    mergeInto(library, 'a', 'b');
+    const { desk } = library;
+    const revision = desk.head('b')?.revision ?? 0;
+    expect(() => desk.create(sampleTechnique('a'), WRITER)).toThrow(/a was merged into b: choose another id/);
+    expect(() => desk.save(sampleTechnique('a'), WRITER, revision)).toThrow(/a was merged into b: change that one/);
     expect(library.published().map(({ id }) => id)).toEqual(['b', 'c']);
-    expect(library.get('b')).toMatchObject({ revision: 4, state: 'published' });
+    expect(library.get('b')).toMatchObject({ revision, state: 'published', record: { title: { zh: 'b' } } });
   });
 });
 
 describe('a circle of redirects', () => {
   it('cannot be made by merging', () => {
-    library.merge('a', 'b', editor);
-    library.merge('b', 'c', editor);
-    expect(() => library.merge('c', 'a', editor)).toThrow(/circle/);
+    mergeInto(library, 'a', 'b');
+    mergeInto(library, 'b', 'c');
+    expect(() => mergeInto(library, 'c', 'a')).toThrow(/into itself/);
     expect(library.get('a')?.record).toMatchObject({ id: 'c' });
     expect(library.get('c')?.state).toBe('published');
   });
 
   it('cannot be made by merging a record into itself, merged or not', () => {
-    library.merge('b', 'c', editor);
-    expect(() => library.merge('a', 'a', editor)).toThrow(/circle/);
-    expect(() => library.merge('b', 'b', editor)).toThrow(/circle/);
+    mergeInto(library, 'b', 'c');
+    expect(() => mergeInto(library, 'a', 'a')).toThrow(/into itself/);
+    expect(() => mergeInto(library, 'b', 'b')).toThrow(/into itself/);
     expect(library.resolve('b')).toBe('c');
   });
 

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { LibraryRecord } from '../../../corpus/kinds/kinds.ts';
 import { Library } from '../../../corpus/library.ts';
+import { bringTo } from '../../setup/desk-steps.ts';
 import { sampleCase, sampleTechnique } from '../../setup/sample-records.ts';
 import { shippedCollection } from '../../setup/shipped-collection.ts';
 
-const editor = { author: 'li', reason: 'checked at the plant' };
 const titled = (id: string, zh: string) => sampleCase(id, { title: { zh } });
 
 let library: Library;
@@ -40,7 +40,7 @@ describe('importing the shipped collection', () => {
 
   it('leaves what a curator revised, and lists the difference for review', () => {
     library.importShipped([titled('a', '一')], []);
-    library.save(titled('a', '本厂核实'), editor);
+    bringTo(library, titled('a', '本厂核实'));
     expect(library.importShipped([titled('a', '二')], [])).toMatchObject({ kept: ['a'], changed: 0 });
     expect(library.get('a')?.record.title.zh).toBe('本厂核实');
     expect(library.pendingShipped()).toEqual([titled('a', '二')]);
@@ -48,7 +48,7 @@ describe('importing the shipped collection', () => {
 
   it('keeps a listed difference, the newest, through further imports', () => {
     library.importShipped([titled('a', '一')], []);
-    library.save(titled('a', '本厂核实'), editor);
+    bringTo(library, titled('a', '本厂核实'));
     library.importShipped([titled('a', '二')], []);
     expect(library.importShipped([titled('a', '二')], [])).toMatchObject({ kept: [], unchanged: 1 });
     expect(library.pendingShipped()).toEqual([titled('a', '二')]);
@@ -58,7 +58,7 @@ describe('importing the shipped collection', () => {
 
   it('does not publish again what a curator retired', () => {
     library.importShipped([titled('a', '一')], []);
-    library.save(titled('a', '一'), editor, { state: 'retired' });
+    bringTo(library, titled('a', '一'), 'retired');
     library.importShipped([titled('a', '二')], []);
     expect(library.published()).toEqual([]);
   });

@@ -6,11 +6,9 @@ import { VectorCache } from '../../../indexer/embed/cache.ts';
 import { RemoteEmbedder } from '../../../indexer/embed/remote.ts';
 import { SqliteIndex } from '../../../indexer/index/sqlite/sqlite-index.ts';
 import { type BuildSite, emptyBuildSite } from '../../setup/build-site.ts';
+import { bringTo } from '../../setup/desk-steps.ts';
 import { type EmbeddingServer, sendStatus, startEmbeddingServer } from '../../setup/embedding-server.ts';
 import { sampleCase } from '../../setup/sample-records.ts';
-
-const editor = { author: 'li', reason: 'test' };
-const published = { state: 'published' } as const;
 
 let server: EmbeddingServer;
 let site: BuildSite;
@@ -21,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 beforeEach(() => {
   site = emptyBuildSite();
-  for (let i = 0; i < 120; i++) site.library.save(numbered(i), editor, published);
+  for (let i = 0; i < 120; i++) bringTo(site.library, numbered(i));
   server.textsSince();
   return () => site.close();
 });
@@ -43,7 +41,7 @@ describe('bringing the index up to the library', () => {
     await syncIndex(site.library, site.index);
     await fill();
     server.textsSince();
-    site.library.save(numbered(7, '改名换姓'), editor);
+    bringTo(site.library, numbered(7, '改名换姓'));
     expect(await syncIndex(site.library, site.index)).toBe(1);
     expect(await find('改名换姓')).toEqual(['case-7']);
     await fill();
@@ -52,8 +50,8 @@ describe('bringing the index up to the library', () => {
 
   it('takes out what was retired or is a draft again', async () => {
     await syncIndex(site.library, site.index);
-    site.library.save(numbered(1), editor, { state: 'retired' });
-    site.library.save(numbered(2), editor, { state: 'draft' });
+    bringTo(site.library, numbered(1), 'retired');
+    bringTo(site.library, numbered(2), 'draft');
     await syncIndex(site.library, site.index);
     expect(await site.index.list({}, 200)).toHaveLength(118);
     expect(await site.index.list({ ids: ['case-1', 'case-2'] }, 10)).toEqual([]);
@@ -82,7 +80,7 @@ describe('bringing the index up to the library', () => {
     await syncIndex(site.library, site.index);
     const { generation } = await site.index.stats();
     const other = new Library(':memory:');
-    other.save(sampleCase('elsewhere'), editor, published);
+    bringTo(other, sampleCase('elsewhere'));
     await syncIndex(other, site.index);
     expect(await site.index.list({}, 10)).toEqual(['elsewhere']);
     expect((await site.index.stats()).generation).not.toBe(generation);
@@ -92,7 +90,7 @@ describe('bringing the index up to the library', () => {
 
   it('rebuilt whole, finds the same as made bit by bit', async () => {
     await syncIndex(site.library, site.index);
-    site.library.save(numbered(7, '改名换姓'), editor);
+    bringTo(site.library, numbered(7, '改名换姓'));
     await syncIndex(site.library, site.index);
     const before = await find('镀镍漂洗 plant 改名换姓');
     expect(before[0]).toBe('case-7');

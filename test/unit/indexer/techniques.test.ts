@@ -2,24 +2,19 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { syncIndex } from '../../../indexer/build.ts';
 import { type BuildSite, emptyBuildSite } from '../../setup/build-site.ts';
+import { bringTo, mergeInto } from '../../setup/desk-steps.ts';
 import { sampleCase, sampleTechnique } from '../../setup/sample-records.ts';
 
-const editor = { author: 'li', reason: 'test' };
-const published = { state: 'published' } as const;
 const CASES = 60;
 
 let site: BuildSite;
 
 beforeEach(async () => {
   site = emptyBuildSite();
-  site.library.save(named('rinse', '逆流漂洗', '多级漂洗'), editor, published);
-  site.library.save(named('spray', '喷淋清洗', '雾化喷淋'), editor, published);
+  bringTo(site.library, named('rinse', '逆流漂洗', '多级漂洗'));
+  bringTo(site.library, named('spray', '喷淋清洗', '雾化喷淋'));
   for (let i = 0; i < CASES; i++)
-    site.library.save(
-      sampleCase(caseId(i), { title: { zh: `第${i}家厂` }, summary: { zh: '文' }, techniques: ['rinse'] }),
-      editor,
-      published,
-    );
+    bringTo(site.library, sampleCase(caseId(i), { title: { zh: `第${i}家厂` }, summary: { zh: '文' }, techniques: ['rinse'] }));
   await syncIndex(site.library, site.index);
   return () => site.close();
 });
@@ -38,14 +33,14 @@ describe('the names of a technique', () => {
   });
 
   it('find its cases after they changed: a changed technique costs its cases’ work too', async () => {
-    site.library.save(named('rinse', '逆流漂洗', '瀑布式清洗'), editor);
+    bringTo(site.library, named('rinse', '逆流漂洗', '瀑布式清洗'));
     expect(await syncIndex(site.library, site.index)).toBe(1 + CASES);
     expect(await casesFoundBy('瀑布式')).toEqual(allCases);
     expect(await casesFoundBy('多级')).toEqual([]);
   });
 
   it('find all its cases though the work was broken off in the middle', async () => {
-    site.library.save(named('rinse', '逆流漂洗', '瀑布式清洗'), editor);
+    bringTo(site.library, named('rinse', '逆流漂洗', '瀑布式清洗'));
     const stop = () => {
       throw new Error('broken off');
     };
@@ -55,7 +50,7 @@ describe('the names of a technique', () => {
   });
 
   it('no longer find its cases when it was retired', async () => {
-    site.library.save(named('rinse', '逆流漂洗', '多级漂洗'), editor, { state: 'retired' });
+    bringTo(site.library, named('rinse', '逆流漂洗', '多级漂洗'), 'retired');
     await syncIndex(site.library, site.index);
     expect(await casesFoundBy('多级漂洗')).toEqual([]);
   });
@@ -63,7 +58,7 @@ describe('the names of a technique', () => {
 
 describe('a technique that was merged into another', () => {
   beforeEach(async () => {
-    site.library.merge('rinse', 'spray', editor);
+    mergeInto(site.library, 'rinse', 'spray');
     await syncIndex(site.library, site.index);
   });
 
