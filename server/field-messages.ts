@@ -34,7 +34,7 @@ export const OWN_MESSAGES: Record<string, string> = {
   'say why in a few words: it stands in the history': '请用几个字写明原因,会记在历史里',
   'an e-mail address is expected, such as li@example.org': '应为邮箱地址,例如 li@example.org',
   'a name is expected': '缺少姓名',
-  'name, role or disabled is expected': '应有 name、role 或 disabled',
+  'one of name, role and disabled is expected': '应有 name、role 或 disabled',
   'a text is expected': '缺少文字',
   'which document proves it': '请写明证明文件',
   'who measured or appraised it': '请写明由谁实测或认定',

@@ -44,7 +44,9 @@ export type NewAccountRequest = z.infer<typeof NewAccountRequest>;
 
 export const AccountChangeRequest = z
   .strictObject({ name: PersonName.optional(), role: Role.optional(), disabled: z.boolean().optional() })
-  .refine((change) => Object.values(change).some((value) => value !== undefined), { message: 'name, role or disabled is expected' });
+  .refine((change) => Object.values(change).some((value) => value !== undefined), {
+    message: 'one of name, role and disabled is expected',
+  });
 export type AccountChangeRequest = z.infer<typeof AccountChangeRequest>;
 
 export const AccountPasswordRequest = z.strictObject({ password: Password.optional() });
