@@ -143,8 +143,9 @@ export class MeilisearchIndex implements SearchIndex {
 
   async list(filter: Filter, limit: number): Promise<string[]> {
     if (limit <= 0) return [];
-    const asked = { searches: [askList(this.#shelf.uid, filter, limit)], hits: ([answer]: Answer[]) => ranked(answer) };
-    return ((await ask(this.#server, [asked]))[0] ?? []).map(({ id }) => id);
+    const asked = { searches: askList(this.#shelf.uid, filter, limit), hits: (answers: Answer[]) => answers.flatMap(ranked) };
+    const found = ((await ask(this.#server, [asked]))[0] ?? []).map(({ id }) => id);
+    return found.sort().slice(0, limit);
   }
 
   async facets(filter: Filter, names: readonly FacetName[]): Promise<FacetCounts> {

@@ -6,7 +6,7 @@ import { MAX_QUERY_WORDS } from '../keyword-weights.ts';
 import type { Filter, Hit, KeywordQuery, SemanticQuery } from '../search-index.ts';
 import { termsOf } from '../terms.ts';
 import { codeOf } from './codes.ts';
-import { filterText, quoted } from './filter.ts';
+import { filterText, filterTexts, quoted } from './filter.ts';
 import { impactOfLevel, levelOfScore } from './impacts.ts';
 import { embedderName } from './settings.ts';
 
@@ -104,9 +104,16 @@ export function askMeaning(indexUid: string, { vector, filter, limit }: Semantic
   };
 }
 
-/** Ids of the records that pass, in the order of their ids. */
-export function askList(indexUid: string, filter: Filter, limit: number): MultiSearchQuery {
-  return { indexUid, q: '', filter: filterText('record', filter), sort: ['record:asc'], attributesToRetrieve: ['record'], limit };
+/** The records that pass, one search for each part of the filter: the first so many of each, in the order of their ids. */
+export function askList(indexUid: string, filter: Filter, limit: number): MultiSearchQuery[] {
+  return filterTexts(filter).map((text) => ({
+    indexUid,
+    q: '',
+    filter: text,
+    sort: ['record:asc'],
+    attributesToRetrieve: ['record'],
+    limit,
+  }));
 }
 
 function best(hits: Hit[], limit: number): Hit[] {
