@@ -67,6 +67,9 @@ describe.each(LANGUAGES)('a draft in %s', (lang) => {
     await page.getByLabel(say(lang, 'draft.profile.name')).fill(words.plant);
     await page.getByRole('combobox', { name: say(lang, 'draft.profile.industry') }).fill(words.trade);
     await page.getByRole('option', { name: /C1713/ }).click();
+    const steps = page.getByRole('group', { name: say(lang, 'guided.processes') });
+    await steps.getByRole('checkbox').first().check();
+    await expect.poll(async () => (await keptDraft(page)).profile.processes).toHaveLength(1);
     const field = (name: string) => page.getByLabel(name, { exact: true });
     await field(lang === 'zh' ? '水价' : 'Water').fill('4.5');
     await field(lang === 'zh' ? '电价' : 'Power').fill('0.8');

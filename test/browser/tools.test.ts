@@ -34,6 +34,16 @@ describe.each(LANGUAGES)('tools (%s)', (lang) => {
     await theirs.getByRole('link', { name: say(lang, 'shortlist.navCount', { n: 2 }, 2) }).waitFor();
   });
 
+  it('a record of the table is taken over into the draft as from the list', async () => {
+    const { page } = await visit(site, '/library?kind=case&shape=table', { lang });
+    await settled(page);
+    const name = await page.getByRole('table').getByRole('rowheader').first().getByRole('link').innerText();
+    const row = page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });
+    await row.getByRole('button', { name: say(lang, 'shortlist.addNamed', { name }) }).waitFor();
+    await row.getByRole('button', { name: say(lang, 'toDraft.addNamed', { name }) }).click();
+    await row.getByRole('link', { name: say(lang, 'toDraft.openNamed', { name }) }).waitFor();
+  });
+
   it('techniques are ticked and stand side by side in a table', async () => {
     const { page } = await visit(site, '/library?kind=technique', { lang });
     await settled(page);
