@@ -73,7 +73,10 @@ export class MeilisearchRecords implements RecordSource {
     await this.version();
     const missing = ids.filter((id) => !this.#kept.has(id));
     if (missing.length === 0) return;
+    const version = this.#version;
     const found = await this.#index.kept.get(missing);
+    // What changed while it was read may be from before the change: kept for this answer, and gone with the next look.
+    if (version !== this.#version) this.#version = undefined;
     if (this.#kept.size + missing.length > KEPT) this.#forgetAllBut(ids);
     for (const id of missing) {
       const kept = found.get(id);

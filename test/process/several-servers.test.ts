@@ -53,6 +53,15 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds().catch(() => false))) await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
+/** An answer, asked for again where a loaded Meilisearch did not give it within the time of a question. */
+async function answered(server: ServerProcess, path: string, init?: RequestInit): ReturnType<typeof get> {
+  for (;;) {
+    const given = await get(server, path, init);
+    if (given.status !== 503) return given;
+    await new Promise((resolve) => setTimeout(resolve, 1000 * Number(given.headers.get('retry-after') ?? 1)));
+  }
+}
+
 if (meilisearch) {
   const real = meilisearch;
   const prefix = `test-${randomUUID().slice(0, 8)}`;
@@ -93,9 +102,9 @@ if (meilisearch) {
         ['/api/records/nobody'],
       ];
       for (const [path, init] of questions) {
-        const { status, body } = await get(writer, path, init);
+        const { status, body } = await answered(writer, path, init);
         for (const reader of readers) {
-          const there = await get(reader, path, init);
+          const there = await answered(reader, path, init);
           const { took: _a, requestId: _b, ...said } = there.body;
           const { took: _c, requestId: _d, ...expected } = body;
           expect(there.status, path).toBe(status);
@@ -113,14 +122,15 @@ if (meilisearch) {
       bringTo(library, sampleCase('new-case', { title: { zh: '祖冲之号漂洗线' } }));
       for (const reader of readers) {
         await until(async () => (await get(reader, '/api/search?q=祖冲之号')).body.results?.[0]?.id === 'new-case');
-        expect((await get(reader, '/api/records/new-case')).body.record?.title.zh).toBe('祖冲之号漂洗线');
+        expect((await answered(reader, '/api/records/new-case')).body.record?.title.zh).toBe('祖冲之号漂洗线');
       }
       mergeInto(library, 'new-case', record.id);
       library.close();
       for (const reader of readers) {
         await until(async () => (await get(reader, '/api/records/new-case')).body.redirectedFrom === 'new-case');
-        expect((await get(reader, '/api/records/new-case')).body.record?.id).toBe(record.id);
-        expect((await get(reader, '/api/search?q=祖冲之号')).body.total).toBe(0);
+        expect((await answered(reader, '/api/records/new-case')).body.record?.id).toBe(record.id);
+        const found = (await answered(reader, '/api/search?q=祖冲之号')).body.results?.map(({ id }) => id);
+        expect(found).not.toContain('new-case');
       }
     });
 

@@ -9,10 +9,12 @@ import { quoted } from './filter.ts';
 
 /** The records that stand in the server, for a server of ours that has no library. */
 
-const FIELDS = ['record', 'json', 'revision', 'changedAt', 'mergedIds', 'links'];
+const FIELDS = ['type', 'record', 'json', 'revision', 'changedAt', 'mergedIds', 'links'];
 const LINK = /^(\S+) (.+)$/;
 
 const Kept = z.object({
+  /** One that is gone is marked before it is cleared away: by its id it is still read. */
+  type: z.string(),
   record: z.string(),
   json: z.string(),
   revision: z.number(),
@@ -85,7 +87,7 @@ export class KeptRecords {
     try {
       const read = (client: Meilisearch) => client.index(this.#uid).getDocuments({ ...which, fields: FIELDS });
       const { results } = how === 'ask' ? await this.#server.ask(read, Page) : await this.#server.work(read, Page, 1);
-      return results.map(present);
+      return results.filter(({ type }) => type === 'record').map(present);
     } catch (error) {
       if (saysMissing(error, 'index_not_found'))
         throw new EngineUnavailable(`Meilisearch has no index “${this.#uid}” yet: the writer makes it.`);
@@ -94,7 +96,7 @@ export class KeptRecords {
   }
 }
 
-function present({ record, links, ...rest }: Page['results'][number]): { record: string; kept: KeptRecord } {
+function present({ record, links, type: _, ...rest }: Page['results'][number]): { record: string; kept: KeptRecord } {
   const split = links.flatMap((link) => {
     const [, field, id] = LINK.exec(link) ?? [];
     return field && id ? [{ field, id }] : [];
