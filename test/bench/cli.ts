@@ -4,9 +4,13 @@ import { join, resolve } from 'node:path';
 
 import { Command } from 'commander';
 
+import { projectRoot } from '../../corpus/root.ts';
 import { type FindableFigures, measureFindable } from './findable.ts';
 import { type LargeFigures, measureLarge } from './large.ts';
 import { type LoadFigures, measureLoad } from './load.ts';
+import { chartOf } from './peers/chart.ts';
+import { tableOf } from './peers/figures.ts';
+import { measureSideBySide } from './peers/side-by-side.ts';
 import type { Stage } from './process.ts';
 import { measureServer, type ServerFigures } from './server.ts';
 
@@ -18,6 +22,7 @@ interface Options {
   folder?: string;
   load?: string;
   findable?: true;
+  peers?: string | true;
 }
 
 await new Command('bench')
@@ -26,6 +31,10 @@ await new Command('bench')
   .option('--records <n>', 'measure a made library of so many records instead (takes long to fill)')
   .option('--folder <folder>', 'data folder of the made library, kept between runs', './data/bench')
   .option('--load <seconds>', 'ask 32 at once for so many seconds instead')
+  .option(
+    '--peers [sizes]',
+    'set beside MiniSearch, Orama, LanceDB and, at MEILI_URL, Meilisearch: numbers of records, parted by commas, 0 for those that ship',
+  )
   .option('--findable', 'measure instead how long after its publication a record is found')
   .action(async (options: Options) => {
     const folder = resolve(options.folder ?? './data/bench');
@@ -33,10 +42,24 @@ await new Command('bench')
     process.stdout.write(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}\n\n`);
     if (options.records) print(await measureLarge(folder, Number(options.records), say), largeText, options);
     else if (options.load) print(await onNewFolder((data) => measureLoad(data, Number(options.load))), loadText, options);
+    else if (options.peers) sideBySide(options.peers, say);
     else if (options.findable) print(await measureFindable(), findableText, options);
     else print(await measureServer(), serverText, options);
   })
   .parseAsync();
+
+/** The shipped collection's size, at which quality is known, and some on either side. */
+const SIZES = '1000,0,10000';
+
+function sideBySide(sizes: string | true, say: (line: string) => void): void {
+  const figures = measureSideBySide((sizes === true ? SIZES : sizes).split(',').map(Number), say);
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}`;
+  for (const records of new Set(figures.map((one) => one.records))) {
+    process.stdout.write(`${tableOf(figures.filter((one) => one.records === records)).join('\n')}\n\n`);
+  }
+  writeFileSync(join(projectRoot, 'docs', 'bench.json'), `${JSON.stringify({ machine, figures }, null, 1)}\n`);
+  writeFileSync(join(projectRoot, 'docs', 'bench.svg'), chartOf(figures, machine));
+}
 
 function print<T>(figures: T, text: (figures: T) => string[], { json }: Options): void {
   process.stdout.write(`${text(figures).join('\n')}\n`);
