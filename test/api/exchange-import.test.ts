@@ -134,6 +134,18 @@ describe('an import', () => {
     expect(library.sequence).toBe(before);
   });
 
+  it('publishes nothing that breaks a rule of the collection, and says which row and field', async () => {
+    const settings = library.settings.get();
+    library.settings.set({ ...settings, secondPerson: false });
+    const { id } = await preview(await xlsxFile([HEADINGS, caseRow('癸厂')]));
+    const before = library.sequence;
+    const refused = await editor.post(`/api/desk/imports/${id}/confirm`).send({ rows: [1], state: 'published', reason: 'x' });
+    const { errors } = expectProblem(refused, 400, 'rows');
+    expect(errors?.map(({ text }) => text?.zh)).toContain('第 1 行 title:缺少英文');
+    expect(library.sequence).toBe(before);
+    library.settings.set(settings);
+  });
+
   it('of a contributor leaves drafts of their own and changes nobody else’s records', async () => {
     const contributor = await desk.person('offerer', 'contributor');
     const shown = await preview(

@@ -13,6 +13,8 @@ import { filledFolders, smallCheckout } from '../setup/small-checkout.ts';
 /** `npm run test:long` asks for fifty. */
 const KILLS = Math.min(Number(process.env.CLEANMATCH_KILLS ?? 5), 50);
 const ROWS = 500;
+/** One of the small checkout's canonical techniques. */
+const TECHNIQUE = 'plt-degreasing-microfiltration';
 const EDITOR = { email: 'editor@centre.example', password: 'a password for tests' };
 
 const checkout = smallCheckout();
@@ -28,10 +30,15 @@ const file = Array.from({ length: ROWS }, (_, i) =>
     id: idOf(i),
     kind: 'case',
     title_zh: `第${i}厂更换风机`,
+    title_en: `Works ${i} changes its fans`,
     summary_zh: ownWords(i),
+    summary_en: `Fans of works ${i} were changed.`,
     industry_code: 'C3360',
     problems: ['electricity'],
     measure: 'equipment',
+    techniques: [TECHNIQUE],
+    evidence: 'reported',
+    evidence_basis: 'company: report of the works',
     source: { title: `第${i}厂的报告`, lang: 'zh' },
   }),
 ).join('\n');

@@ -1,3 +1,4 @@
+import { recordProblems } from '../../../corpus/check/rules.ts';
 import type { Head } from '../../../corpus/heads.ts';
 import type { Library } from '../../../corpus/library.ts';
 import type { State } from '../../../corpus/record-rows.ts';
@@ -44,9 +45,30 @@ export function confirmRows(library: Library, all: JudgedRow[], { rows: chosen, 
           if (state === 'published') head = library.desk.publish(record.id, by, head.revision);
           return [head];
         });
+        // Only now: rows may name each other.
+        if (state === 'published') requirePublishable(library, rows);
         library.audit.note({ who: author, action: 'records-imported', detail: { records: heads.length, state, reason } });
         return heads;
       }),
     (id) => library.desk.head(id)?.record,
   );
 }
+
+/** As one record at the desk: what breaks a rule of the collection is not published, or an export would not pass npm run check. */
+function requirePublishable(library: Library, rows: JudgedRow[]): void {
+  const around = { record: (id: string) => library.desk.head(id)?.record };
+  const faults = rows.flatMap(({ n, record }) =>
+    record
+      ? recordProblems({ record, file: record.id, lineOf: () => undefined }, around).map(({ field, message, zh }) => ({
+          field: 'rows',
+          text: { zh: `第 ${n} 行 ${field}:${zh ?? message}`, en: `row ${n}, ${field}: ${message}` },
+        }))
+      : [],
+  );
+  if (faults.length > 0) throw new HttpProblem('invalid-fields', NOT_PUBLISHABLE, faults.slice(0, 20));
+}
+
+const NOT_PUBLISHABLE = {
+  zh: '什么也没有写入:这几行还不能发布。请补齐,或先存为草稿。',
+  en: 'Nothing was written: these rows cannot be published yet. Complete them, or take them in as drafts.',
+};
