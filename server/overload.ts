@@ -4,7 +4,7 @@ import { HttpProblem } from './errors.ts';
 
 /**
  * Sheds load before it queues for longer than a person waits: beyond so many questions under way, the next is told to come
- * again. Two cores answer about a hundred questions a second, so the last of these waits about half a second.
+ * again. `npm run bench -- --load 30` tells how long the last of them waits.
  */
 export const MOST_UNDER_WAY = 64;
 

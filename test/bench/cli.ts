@@ -25,6 +25,9 @@ interface Options {
   peers?: string | true;
 }
 
+/** The shipped collection's size, at which quality is known, and some on either side. */
+const SIZES = '1000,0,10000';
+
 await new Command('bench')
   .description('Measures start-up, indexing, answers and memory of a real server process')
   .option('--json <file>', 'write the figures to a file')
@@ -47,9 +50,6 @@ await new Command('bench')
     else print(await measureServer(), serverText, options);
   })
   .parseAsync();
-
-/** The shipped collection's size, at which quality is known, and some on either side. */
-const SIZES = '1000,0,10000';
 
 function sideBySide(sizes: string | true, say: (line: string) => void): void {
   const figures = measureSideBySide((sizes === true ? SIZES : sizes).split(',').map(Number), say);
