@@ -17,7 +17,7 @@ const PEERS: Record<string, () => Promise<OpenPeer>> = {
 };
 
 /** Deep enough that leaving out records newer than a question does not empty the first ten. */
-const DEEP = 60;
+const DEEP = 300;
 const FIRST = 10;
 
 async function run(name: string, records: number): Promise<PeerFigures> {
