@@ -33,6 +33,7 @@ export async function materialOf(records: number): Promise<Material> {
     redirects,
   );
   const shipped = library.published();
+  // Asked again when rankings are scored: it stays open as long as the process.
   const resolve = (id: string) => library.resolve(id);
   const embedder = await LocalEmbedder.load();
   const cache = new VectorCache(join(projectRoot, 'data', 'vectors.db'));
@@ -45,7 +46,6 @@ export async function materialOf(records: number): Promise<Material> {
   );
   await embedder.close();
   cache.close();
-  library.close();
   return {
     documents: [...real, ...made(shipped, real, records - real.length)],
     questions: asked.flatMap(({ query }, i) => {
