@@ -7,14 +7,15 @@ import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 
 const noteOf = (path: string) => `${path}.closed`;
 
-const stateOf = (path: string): string => {
+/** Size and time of change: another one tells that the file was touched. */
+export const fileState = (path: string): string => {
   const { size, mtimeMs } = statSync(path);
   return `${size} ${mtimeMs}`;
 };
 
 /** Notes that the file has just been closed in order. */
 export function noteClosed(path: string): void {
-  if (path !== ':memory:') writeFileSync(noteOf(path), stateOf(path));
+  if (path !== ':memory:') writeFileSync(noteOf(path), fileState(path));
 }
 
 /** Whether the file is as it was when it was last closed in order. The note is taken away: a crash leaves none. */
@@ -22,7 +23,7 @@ export function takeClosed(path: string): boolean {
   try {
     const noted = readFileSync(noteOf(path), 'utf8');
     rmSync(noteOf(path), { force: true });
-    return noted === stateOf(path);
+    return noted === fileState(path);
   } catch {
     return false;
   }

@@ -19,7 +19,7 @@ import { Service } from './service.ts';
 
 /**
  * What a question reads and drops is garbage that lived a while. V8 lets it grow to a multiple of what is in use; at this many
- * percent more it is collected, which keeps 300 MB free at 100,000 records and costs a question 2 ms of 30 (npm run bench).
+ * percent more it is collected: at 100,000 records that kept 200 MB free and cost a question 4 ms of 31.
  */
 setFlagsFromString('--heap-growing-percent=40');
 

@@ -25,7 +25,7 @@ interface Options {
   peers?: string | true;
 }
 
-/** Those that ship, at which quality is known, and some on either side. Beyond 10,000 ours grows its graph while it answers. */
+/** Those that ship, at which quality is known, and some on either side. */
 const SIZES = '1000,0,10000';
 
 await new Command('bench')

@@ -12,6 +12,7 @@ import { SqliteIndex } from '../../indexer/index/sqlite/sqlite-index.ts';
 import { Landmarks } from '../../server/match/landmarks.ts';
 import type { Engine } from '../../server/match/retrieve.ts';
 import { LibraryRecords } from '../../server/records.ts';
+import { meilisearch } from './meilisearch-address.ts';
 
 /** The real collection in a real index, in memory, to be asked the questions. */
 export interface Bed extends Engine {
@@ -56,8 +57,7 @@ export async function openBed(engine: EngineName = 'sqlite'): Promise<Bed> {
 
 function openIndex(engine: EngineName): SearchIndex {
   if (engine === 'sqlite') return SqliteIndex.open(':memory:');
-  const { MEILI_URL: url, MEILI_KEY: key } = process.env;
-  if (!url) throw new Error('Set MEILI_URL (and MEILI_KEY) to a Meilisearch server to measure it.');
+  if (!meilisearch) throw new Error('Set MEILI_URL (and MEILI_KEY) to a Meilisearch server to measure it.');
   // Nobody waits for an answer here, and deep rankings are asked for: patience is no part of what is measured.
-  return new MeilisearchIndex({ url, key }, { index: MEILISEARCH_INDEX, patience: { questionMs: 30_000 } });
+  return new MeilisearchIndex(meilisearch, { index: MEILISEARCH_INDEX, patience: { questionMs: 30_000 } });
 }

@@ -2,10 +2,7 @@ import { Meilisearch } from 'meilisearch';
 
 import type { Address } from '../../indexer/index/meilisearch/connection.ts';
 
-/** The Meilisearch server that MEILI_URL (and MEILI_KEY) names, for tests that need a real one; undefined where there is none. */
-export const meilisearch: Address | undefined = process.env.MEILI_URL
-  ? { url: process.env.MEILI_URL, key: process.env.MEILI_KEY || undefined }
-  : undefined;
+export { meilisearch } from '../eval/meilisearch-address.ts';
 
 /** Said in the name of a test that is left out, so that a run says how to do it. */
 export const HOW_TO_RUN = 'skipped: set MEILI_URL (and MEILI_KEY) to a Meilisearch server and run again';

@@ -2,6 +2,8 @@ import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync
 
 import { z } from 'zod';
 
+import { fileState } from '../../../corpus/clean-close.ts';
+
 /**
  * What a large index keeps in memory, as one file beside its own: read back in a second, where putting it together from the rows
  * takes ten. Written when the index is closed in order, and used only where its file was not touched since.
@@ -21,38 +23,38 @@ const READ_AT_ONCE = 1 << 30;
 
 const Header = z.object({
   format: z.literal(FORMAT),
-  /** Size and time of change of the index's file. */
+  /** The state of the index's file. */
   of: z.string(),
   sections: z.array(z.object({ name: z.string(), bytes: z.number().int().nonnegative() })),
 });
 
 const fileOf = (path: string) => `${path}.snapshot`;
 
-const stateOf = (path: string): string => {
-  const { size, mtimeMs } = statSync(path);
-  return `${size} ${mtimeMs}`;
-};
-
-/** Writes the sections beside the index that has just been closed, whole or not at all. */
+/** Writes the sections beside the index that has just been closed, whole or not at all: without them it is read row by row. */
 export function writeSnapshot(path: string, sections: Sections): void {
   const building = `${fileOf(path)}.building`;
   const header = Buffer.from(
     JSON.stringify({
       format: FORMAT,
-      of: stateOf(path),
+      of: fileState(path),
       sections: [...sections].map(([name, { byteLength }]) => ({ name, bytes: byteLength })),
     } satisfies z.infer<typeof Header>),
   );
-  const file = openSync(building, 'w');
   try {
-    // writeFileSync goes on where a write takes only a part.
-    writeFileSync(file, Uint32Array.of(header.length));
-    writeFileSync(file, header);
-    for (const bytes of sections.values()) writeFileSync(file, bytes);
-  } finally {
-    closeSync(file);
+    const file = openSync(building, 'w');
+    try {
+      // writeFileSync goes on where a write takes only a part.
+      writeFileSync(file, Uint32Array.of(header.length));
+      writeFileSync(file, header);
+      for (const bytes of sections.values()) writeFileSync(file, bytes);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(building, fileOf(path));
+  } catch {
+    // A full disk does not keep a server from ending in order.
+    removeSnapshot(path);
   }
-  renameSync(building, fileOf(path));
 }
 
 /** The sections, where they are whole and of the index's file as it is now; each in memory of its own. */
@@ -71,7 +73,9 @@ export function readSnapshot(path: string): Sections | undefined {
     };
     const length = new DataView((read(4) ?? new Uint8Array(4)).buffer).getUint32(0, true);
     const header = Header.safeParse(parsed(read(Math.min(length, 1 << 20))));
-    if (!header.success || header.data.of !== stateOf(path)) return undefined;
+    if (!header.success || header.data.of !== fileState(path)) return undefined;
+    const bytes = header.data.sections.reduce((sum, section) => sum + section.bytes, 0);
+    if (statSync(fileOf(path)).size !== 4 + length + bytes) return undefined;
     const sections: Sections = new Map();
     for (const { name, bytes } of header.data.sections) {
       const section = read(bytes);
@@ -93,5 +97,5 @@ function parsed(text: Uint8Array | undefined): unknown {
 }
 
 export function removeSnapshot(path: string): void {
-  for (const file of [fileOf(path), `${fileOf(path)}.building`]) rmSync(file, { force: true });
+  for (const file of [fileOf(path), `${fileOf(path)}.building`]) rmSync(file, { force: true, recursive: true });
 }

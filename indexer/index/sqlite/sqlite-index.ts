@@ -151,6 +151,11 @@ export class SqliteIndex implements SearchIndex {
     return this.#vectors.search(vector, this.#rows.of(filter), limit);
   }
 
+  /** Resolves when searching by meaning is as fast as it gets: the graph of many vectors is made behind the searches. */
+  async settled(): Promise<void> {
+    await this.#vectors.settled();
+  }
+
   async list(filter: Filter, limit: number): Promise<string[]> {
     const condition = conditionOf(filter);
     return this.#db

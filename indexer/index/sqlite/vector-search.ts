@@ -37,7 +37,7 @@ export class VectorSearch {
   readonly #graphFile: string | undefined;
   #table: VectorTable | undefined;
   #loading: Promise<void> | undefined;
-  #extending = false;
+  #extending: Promise<void> | undefined;
   #closed = false;
   #graphChanged = false;
 
@@ -64,6 +64,12 @@ export class VectorSearch {
   /** Resolves when all vectors are in memory. */
   async loaded(): Promise<void> {
     await this.#loading;
+  }
+
+  /** Resolves when the graph knows all there is, where there is one. */
+  async settled(): Promise<void> {
+    await this.#loading;
+    await this.#extending;
   }
 
   async search(vector: Float32Array, allowed: Allowed | undefined, limit: number): Promise<Hit[]> {
@@ -150,8 +156,7 @@ export class VectorSearch {
 
   #extendGraph(): void {
     if (this.#extending || this.#loading || (this.#table?.waiting ?? 0) === 0) return;
-    this.#extending = true;
-    void this.#extendOn().finally(() => (this.#extending = false));
+    this.#extending = this.#extendOn().finally(() => (this.#extending = undefined));
   }
 
   async #extendOn(): Promise<void> {

@@ -22,7 +22,7 @@ export function chartOf(figures: PeerFigures[], machine: string): string {
   const labels = apart(
     names.map((name) => {
       const last = figures.filter((one) => one.name === name).at(-1);
-      return { name, at: y.of(last?.p50 ?? 1), text: `${name} ${last?.p50.toPrecision(2)} ms` };
+      return { name, at: y.of(last?.p50 ?? 1), text: `${name} ${milliseconds(last?.p50 ?? 0)}` };
     }),
   );
   const lines = names.map((name, i) => {
@@ -53,6 +53,8 @@ export function chartOf(figures: PeerFigures[], machine: string): string {
     '',
   ].join('\n');
 }
+
+const milliseconds = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 
 /** A logarithmic scale from whole powers of ten around the values, with its ticks. */
 function scale(values: number[], from: number, to: number): { of: (value: number) => number; ticks: number[] } {

@@ -17,6 +17,7 @@ export const openCleanMatch: OpenPeer = async (folder) => {
       );
       const vectors = documents.flatMap((one) => one.vectors);
       for (let at = 0; at < vectors.length; at += 1000) await index.putVectors(vectors.slice(at, at + 1000));
+      await index.settled();
     },
     async ask({ text, vector }, count) {
       const [keyword, semantic] = await Promise.all([index.keyword({ text, limit: DEPTH }), index.semantic({ vector, limit: DEPTH })]);

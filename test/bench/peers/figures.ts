@@ -25,7 +25,7 @@ export function tableOf(figures: PeerFigures[]): string[] {
   if (!ours) return [];
   const cell = (value: number | undefined, our: number | undefined, digits: number) => {
     if (value === undefined || Number.isNaN(value)) return '–'.padStart(18);
-    const ratio = our ? ` (${(value / our).toPrecision(2)})` : '';
+    const ratio = our !== undefined && our > 0 ? ` (${(value / our).toPrecision(2)})` : '';
     return `${value.toFixed(digits)}${ratio}`.padStart(18);
   };
   const heads = ['nDCG@10', 'recall@10', 'p50 ms', 'p95 ms', 'filled in s', 'memory MB', 'disk MB'];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { Meilisearch } from 'meilisearch';
 
+import { meilisearch } from '../../eval/meilisearch-address.ts';
 import type { OpenPeer } from './peer.ts';
 
 /** Meilisearch's own hybrid search on the texts as they are: it cuts Chinese itself. Where MEILI_URL names a server. */
@@ -11,8 +12,8 @@ const EMBEDDER = 'ours';
 const SEMANTIC_RATIO = 0.5;
 
 export const openMeilisearch: OpenPeer = async () => {
-  const { MEILI_URL: host = '', MEILI_KEY: apiKey } = process.env;
-  const client = new Meilisearch({ host, apiKey });
+  if (!meilisearch) throw new Error('Set MEILI_URL (and MEILI_KEY) to a Meilisearch server to measure it.');
+  const client = new Meilisearch({ host: meilisearch.url, apiKey: meilisearch.key });
   const uid = `cleanmatch-bench-${randomUUID().slice(0, 8)}`;
   const index = client.index(uid);
   const waiting = { timeout: 3_600_000, interval: 200 };

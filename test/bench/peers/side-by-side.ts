@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { projectRoot } from '../../../corpus/root.ts';
+import { meilisearch } from '../../eval/meilisearch-address.ts';
 import { PeerFigures } from './figures.ts';
 import { peersFolder } from './peer.ts';
 
@@ -14,8 +15,8 @@ const WITHIN_MS = 20 * 60_000;
 
 export function measureSideBySide(sizes: number[], say: (line: string) => void): PeerFigures[] {
   installPeers(say);
-  const names = ['CleanMatch', 'MiniSearch', 'Orama', 'LanceDB', ...(process.env.MEILI_URL ? ['Meilisearch'] : [])];
-  if (!process.env.MEILI_URL) say('Meilisearch is left out: set MEILI_URL (and MEILI_KEY) to a server to measure it too.');
+  const names = ['CleanMatch', 'MiniSearch', 'Orama', 'LanceDB', ...(meilisearch ? ['Meilisearch'] : [])];
+  if (!meilisearch) say('Meilisearch is left out: set MEILI_URL (and MEILI_KEY) to a server to measure it too.');
   const figures: PeerFigures[] = [];
   for (const records of sizes) {
     for (const name of names) {
@@ -36,6 +37,7 @@ export function measureSideBySide(sizes: number[], say: (line: string) => void):
 function installPeers(say: (line: string) => void): void {
   if (existsSync(join(peersFolder, 'node_modules', '.package-lock.json'))) return;
   say('Installing what is compared with (npm install) …');
+  // Not npm ci: npm leaves LanceDB's packages of other platforms out of the lock and then misses them.
   const { status } = spawnSync('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'], {
     cwd: peersFolder,
     stdio: ['ignore', 'ignore', 'inherit'],

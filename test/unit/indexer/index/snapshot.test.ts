@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -83,6 +83,18 @@ describe('a large index that was closed in order', () => {
       expect(await answersOf(index)).toEqual(expected);
       await index.close();
     }
+  });
+
+  it('is closed in order though no snapshot can be written, and is read row by row', async () => {
+    mkdirSync(`${snapshot}.building`);
+    const index = SqliteIndex.open(path);
+    await put(index, sampleDocument('new', { zh: { title: '逆流漂洗' } }));
+    await index.close();
+    expect(existsSync(snapshot)).toBe(false);
+    expect(existsSync(`${path}.closed`)).toBe(true);
+    const again = SqliteIndex.open(path);
+    expect((await again.keyword({ text: '漂洗', limit: 5 })).map(({ id }) => id)).toEqual(['new']);
+    await again.close();
   });
 
   it('is read row by row after a crash, which leaves no note of an orderly end', async () => {
