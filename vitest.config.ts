@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests by what they run against; each project prepares only what its own tests need. */
-const project = (name: string, folders: string[], options: { globalSetup?: string[]; isolate?: boolean } = {}) => ({
+const project = (name: string, folders: string[], options: { globalSetup?: string[]; isolate?: boolean; retry?: number } = {}) => ({
   extends: true as const,
   test: {
     name,
@@ -20,7 +20,8 @@ export default defineConfig({
       project('api', ['api'], { globalSetup: ['test/setup/collection-template.ts'] }),
       project('process', ['process']),
       project('eval', ['eval']),
-      project('browser', ['browser'], { globalSetup: ['test/setup/shared-site.ts'], isolate: false }),
+      // A browser beside other work may once be kept waiting past its patience; the report names what was asked again. Twice is a fault.
+      project('browser', ['browser'], { globalSetup: ['test/setup/shared-site.ts'], isolate: false, retry: 1 }),
     ],
     // Tests use threads, files and child processes of their own: processes, two at a time.
     pool: 'forks',
@@ -28,6 +29,7 @@ export default defineConfig({
     // Slowness is no failure: these only end what hangs.
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    expect: { poll: { timeout: 30_000 } },
     reporters: ['default', 'json'],
     outputFile: { json: 'test-results/vitest.json' },
   },

@@ -21,10 +21,10 @@ describe.each(LANGUAGES)('asking (%s)', (lang) => {
     expect(names.length).toBeGreaterThan(2);
     expect(new URL(page.url()).pathname).toBe('/results');
     expect(asked(page).get('q')).toBe(tileWorks);
-    expect(await askedBox(page, lang).inputValue()).toBe(tileWorks);
+    await expect.poll(() => askedBox(page, lang).inputValue()).toBe(tileWorks);
     for (const field of ['problem', 'process', 'budget', 'payback'])
-      expect(await removals(page, lang, field).count(), field).toBeGreaterThan(0);
-    expect(await page.title()).toContain(tileWorks);
+      await expect.poll(() => removals(page, lang, field).count(), { message: field }).toBeGreaterThan(0);
+    await expect.poll(() => page.title()).toContain(tileWorks);
 
     const withCase = recommendations(page, lang)
       .filter({ has: page.getByRole('heading', { name: say(lang, 'evidence.cases'), exact: true }) })
@@ -40,7 +40,7 @@ describe.each(LANGUAGES)('asking (%s)', (lang) => {
 
     await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
     expect(new URL(page.url()).pathname).toMatch(/^\/records\/[a-z0-9-]+$/);
-    expect(await page.title()).toContain(title);
+    await expect.poll(() => page.title()).toContain(title);
     const source = sourceLinks(page, lang).first();
     const url = (await source.getAttribute('href')) ?? '';
     expect(url).toMatch(/^https?:\/\//);
@@ -54,7 +54,7 @@ describe.each(LANGUAGES)('asking (%s)', (lang) => {
     await page.goBack();
     expect(await ranking(page, lang)).toEqual(names);
     expect(page.url()).toBe(address);
-    expect(await askedBox(page, lang).inputValue()).toBe(tileWorks);
+    await expect.poll(() => askedBox(page, lang).inputValue()).toBe(tileWorks);
     // The reader is back where the link was, and not at the top again.
     await expect.poll(() => inWindow(plant)).toBe(true);
   });
@@ -63,7 +63,7 @@ describe.each(LANGUAGES)('asking (%s)', (lang) => {
     const { page } = await visit(site, '/', { lang });
     await page.getByRole('link', { name: say(lang, 'examples.plating.question') }).click();
     expect((await ranking(page, lang)).length).toBeGreaterThan(2);
-    expect(await askedBox(page, lang).inputValue()).toBe(say(lang, 'examples.plating.question'));
+    await expect.poll(() => askedBox(page, lang).inputValue()).toBe(say(lang, 'examples.plating.question'));
   });
 
   it('chosen industry, problem, budget and payback lead to results that heed them', async () => {
@@ -97,8 +97,8 @@ describe.each(LANGUAGES)('asking (%s)', (lang) => {
     expect(asked(page).get('budget')).toBe('3000000');
     expect(asked(page).get('payback')).toBe('3');
     for (const field of ['industry', 'process', 'problem', 'budget', 'payback'])
-      expect(await removals(page, lang, field).count(), field).toBe(1);
-    expect(await understood(page, lang).innerText()).toContain(lang === 'zh' ? '300 万元' : 'CNY 3 million');
+      await expect.poll(() => removals(page, lang, field).count(), { message: field }).toBe(1);
+    await expect.poll(() => understood(page, lang).innerText()).toContain(lang === 'zh' ? '300 万元' : 'CNY 3 million');
   });
 
   it('a question nothing fits gets a page that helps', async () => {
@@ -109,7 +109,7 @@ describe.each(LANGUAGES)('asking (%s)', (lang) => {
     await page.waitForURL(/\/library\?/);
     await settled(page);
     expect(asked(page).get('q')).toBe('qwxzv');
-    expect(await page.getByText(say(lang, 'library.empty')).count()).toBe(1);
+    await expect.poll(() => page.getByText(say(lang, 'library.empty')).count()).toBe(1);
   });
 });
 

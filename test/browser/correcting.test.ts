@@ -69,7 +69,7 @@ describe.each(LANGUAGES)('correcting what was understood (%s)', (lang) => {
     await industry.press('Enter');
     await expect.poll(() => asked(page).get('industry')).toBe('C1713');
     await settled(page);
-    expect(await removals(page, lang, 'industry').count()).toBe(1);
+    await expect.poll(() => removals(page, lang, 'industry').count()).toBe(1);
   });
 
   it('budget and payback are set', async () => {
@@ -77,7 +77,7 @@ describe.each(LANGUAGES)('correcting what was understood (%s)', (lang) => {
     await ranking(page, lang);
     await page.getByRole('button', { name: say(lang, 'correct.limits') }).click();
     const budget = page.getByRole('spinbutton', { name: say(lang, 'limits.budget') });
-    expect(await budget.inputValue()).toBe(lang === 'zh' ? '100' : '1000');
+    await expect.poll(() => budget.inputValue()).toBe(lang === 'zh' ? '100' : '1000');
     await budget.fill(lang === 'zh' ? '50' : '500');
     await page.getByRole('spinbutton', { name: say(lang, 'limits.payback') }).fill('4');
     await page.getByRole('button', { name: say(lang, 'correct.apply') }).click();
@@ -98,7 +98,7 @@ describe.each(LANGUAGES)('correcting what was understood (%s)', (lang) => {
 
     const { page: theirs } = await visit(site, page.url(), { lang: 'zh' });
     expect({ ranking: await ranking(theirs, lang), understood: await understood(theirs, lang).innerText() }).toEqual(mine);
-    expect(await askedBox(theirs, lang).inputValue()).toBe(tileWorks);
+    await expect.poll(() => askedBox(theirs, lang).inputValue()).toBe(tileWorks);
   });
 });
 
@@ -116,7 +116,7 @@ describe('an address that was copied badly', () => {
     const { page } = await visit(site, inLanguage(`/results?q=${tile}&industry=ZZ99`, 'en'), { expected: [/status of 400/] });
     const alert = page.getByRole('alert');
     await alert.getByRole('heading', { name: say('en', 'failure.fields.title') }).waitFor();
-    expect(await alert.innerText()).toContain(say('en', 'field.industry'));
+    await expect.poll(() => alert.innerText()).toContain(say('en', 'field.industry'));
     await page.getByRole('link', { name: say('en', 'results.textAlone') }).click();
     expect((await ranking(page, 'en')).length).toBeGreaterThan(2);
   });

@@ -23,7 +23,7 @@ describe.each(LANGUAGES)('import at the desk (%s)', (lang) => {
     const table = page.getByRole('region', { name: say(lang, 'desk.import.rows') });
     const wrong = table.getByRole('row').filter({ hasText: '冷却水回用' });
     await wrong.getByText(say(lang, 'desk.import.state.wrong'), { exact: true }).waitFor();
-    for (const words of ['行业', '年份']) expect(await wrong.innerText()).toContain(words);
+    for (const words of ['行业', '年份']) await expect.poll(() => wrong.innerText()).toContain(words);
     expect(await wrong.getByRole('checkbox').count()).toBe(0);
     // A cell is put right in place; the other one stays wrong.
     const year = wrong.getByLabel(say(lang, 'desk.import.cell', { column: '年份' }));

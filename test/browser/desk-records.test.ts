@@ -80,7 +80,7 @@ describe.each(LANGUAGES)('a record at the desk (%s)', (lang) => {
       .click();
     const done = reviewing.getByRole('status').filter({ hasText: say(lang, 'desk.done.publish') });
     await done.waitFor();
-    expect(await done.innerText()).toContain(say(lang, 'desk.findable.by-words'));
+    await expect.poll(() => done.innerText()).toContain(say(lang, 'desk.findable.by-words'));
 
     const { page: reading } = await visit(site, `/library?q=${encodeURIComponent(title[lang])}`, { lang });
     await reading.getByRole('link', { name: title[lang] }).first().click();
@@ -99,7 +99,7 @@ describe.each(LANGUAGES)('a record at the desk (%s)', (lang) => {
     // What is typed and not saved outlives the page.
     await second.reload();
     await second.getByText(say(lang, 'desk.edit.restored')).waitFor();
-    expect(await pair(second, lang, 'summary', 'zh').inputValue()).toBe('第二人写的概要');
+    await expect.poll(() => pair(second, lang, 'summary', 'zh').inputValue()).toBe('第二人写的概要');
 
     await pair(first, lang, 'summary', 'zh').fill('第一人写的概要');
     await pair(first, lang, 'limits', 'zh').fill('第一人写的限制');
@@ -113,7 +113,7 @@ describe.each(LANGUAGES)('a record at the desk (%s)', (lang) => {
     const conflict = second.getByRole('form', { name: say(lang, 'desk.conflict.heading') });
     await conflict.waitFor();
     for (const words of ['第一人写的概要', '第二人写的概要', '第一人写的限制', '年产一百万件'])
-      expect(await conflict.innerText()).toContain(words);
+      await expect.poll(() => conflict.innerText()).toContain(words);
     const settle = conflict.getByRole('button', { name: say(lang, 'desk.conflict.settle') });
     expect(await settle.getAttribute('aria-disabled')).toBe('true');
     await conflict
@@ -148,12 +148,14 @@ describe.each(LANGUAGES)('a record at the desk (%s)', (lang) => {
     await finder.fill(into);
     await page.getByRole('option').filter({ hasText: into }).click();
     await page.getByRole('heading', { level: 2, name: saying(lang, 'desk.merge.result') }).waitFor();
-    expect(
-      await page
-        .getByRole('region', { name: say(lang, 'desk.difference.label') })
-        .getByRole('row')
-        .count(),
-    ).toBeGreaterThan(1);
+    await expect
+      .poll(() =>
+        page
+          .getByRole('region', { name: say(lang, 'desk.difference.label') })
+          .getByRole('row')
+          .count(),
+      )
+      .toBeGreaterThan(1);
     await reasonBox(page, lang, 'needed').fill('同一家厂同一个项目');
     await page.getByRole('button', { name: say(lang, 'desk.merge.send'), exact: true }).click();
     await page

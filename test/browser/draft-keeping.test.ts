@@ -22,8 +22,8 @@ describe('what was typed', () => {
     await page.getByLabel(say('zh', 'draft.profile.name')).pressSequentially('某某厂');
     await page.getByLabel(say('zh', 'draft.profile.taxRate'), { exact: true }).fill('二十五');
     await page.reload();
-    expect(await page.getByLabel(say('zh', 'draft.profile.name')).inputValue()).toBe('某某厂');
-    expect(await page.getByLabel(say('zh', 'draft.profile.taxRate'), { exact: true }).inputValue()).toBe('二十五');
+    await expect.poll(() => page.getByLabel(say('zh', 'draft.profile.name')).inputValue()).toBe('某某厂');
+    await expect.poll(() => page.getByLabel(say('zh', 'draft.profile.taxRate'), { exact: true }).inputValue()).toBe('二十五');
     await page.getByText(say('zh', 'draft.fault.notNumber')).waitFor();
 
     await openView(page, 'zh', 'schemes');
@@ -33,7 +33,7 @@ describe('what was typed', () => {
     await entryBox(page, 'zh', 'amount', '电', 1).fill('3万');
     await page.reload();
     await page.getByRole('button', { name: /空压机变频改造/ }).click();
-    expect(await entryBox(page, 'zh', 'amount', '电', 1).inputValue()).toBe('3万');
+    await expect.poll(() => entryBox(page, 'zh', 'amount', '电', 1).inputValue()).toBe('3万');
     await openView(page, 'zh', 'export');
     await page.getByText(say('zh', 'draft.export.open', { n: 2 }, 2)).waitFor();
   });
@@ -44,15 +44,15 @@ describe('what was typed', () => {
     await name.fill('甲厂');
     await page.getByLabel(say('zh', 'draft.profile.scale')).fill('小型');
     await page.keyboard.press('Control+z');
-    expect(await page.getByLabel(say('zh', 'draft.profile.scale')).inputValue()).toBe('');
+    await expect.poll(() => page.getByLabel(say('zh', 'draft.profile.scale')).inputValue()).toBe('');
     await told(page, 'zh', 'draft.undone').waitFor();
     await page.keyboard.press('Control+z');
-    expect(await name.inputValue()).toBe('');
+    await expect.poll(() => name.inputValue()).toBe('');
     await page.keyboard.press('Control+Shift+z');
     await page.keyboard.press('Control+y');
-    expect(await page.getByLabel(say('zh', 'draft.profile.scale')).inputValue()).toBe('小型');
+    await expect.poll(() => page.getByLabel(say('zh', 'draft.profile.scale')).inputValue()).toBe('小型');
     await page.reload();
-    expect(await name.inputValue()).toBe('甲厂');
+    await expect.poll(() => name.inputValue()).toBe('甲厂');
   });
 
   it('in two windows is merged, not overwritten, and can be taken back', async () => {
@@ -113,7 +113,7 @@ describe('a draft file', () => {
     const downloading = page.waitForEvent('download');
     await press(page, 'zh', 'draft.aside.save');
     expect((await contentOf(await downloading)).toString()).toContain('"version":99');
-    expect(await page.getByLabel(say('zh', 'draft.profile.name')).inputValue()).toBe('新的');
+    await expect.poll(() => page.getByLabel(say('zh', 'draft.profile.name')).inputValue()).toBe('新的');
   });
 });
 
@@ -161,7 +161,7 @@ describe('borrowed figures', () => {
       .first();
     await first.getByRole('button', { name: new RegExp(`^${say('zh', 'draft.borrowed.confirm')}`) }).click();
     await expect.poll(() => marks.count()).toBe(before - 1);
-    expect(await first.getByText(say('zh', 'draft.borrowed.confirmed'), { exact: true }).count()).toBe(1);
+    await expect.poll(() => first.getByText(say('zh', 'draft.borrowed.confirmed'), { exact: true }).count()).toBe(1);
     await first.getByRole('textbox').fill('77');
     await expect.poll(() => first.locator('.borrowed').count()).toBe(0);
     await page.keyboard.press('Control+z');

@@ -103,7 +103,7 @@ describe.each(LANGUAGES)('a draft in %s', (lang) => {
     await entryBox(page, lang, 'amount', words.power, 2).fill('-30000');
     // P = 60,000 × 4.5 − 30,000 × 0.8 = 246,000 CNY; D = 60,000; F = (246,000 − 60,000) × 0.75 + 60,000 = 199,500; N = 600,000/199,500.
     await page.locator('.outcome').getByText('24.6', { exact: false }).first().waitFor();
-    expect(await page.locator('.outcome').innerText()).toContain('3.01');
+    await expect.poll(() => page.locator('.outcome').innerText()).toContain('3.01');
     await looksRight(page, lang, 'scheme');
 
     // Screening: all five questions, all four scores.
@@ -111,7 +111,7 @@ describe.each(LANGUAGES)('a draft in %s', (lang) => {
     const of = (what: string) => page.getByLabel(say(lang, 'draft.screening.of', { scheme: 'F4', what }));
     for (const check of ['technical', 'environmental', 'economic', 'implementation', 'production'])
       await of(say(lang, `draft.check.${check}`)).selectOption('yes');
-    expect(await of(say(lang, 'draft.screening.verdict')).inputValue()).toBe('feasible');
+    await expect.poll(() => of(say(lang, 'draft.screening.verdict')).inputValue()).toBe('feasible');
     const scores = page.getByRole('textbox', { name: /F4.*|.*F4/ }).and(page.locator('.score input'));
     for (const score of await scores.all()) await score.fill('8');
     await page

@@ -65,7 +65,7 @@ it('a line can be begun in the question, and a word being composed is not asked'
   await box.fill('印染厂');
   await box.press('Shift+Enter');
   await box.pressSequentially('余热');
-  expect(await box.inputValue()).toBe('印染厂\n余热');
+  await expect.poll(() => box.inputValue()).toBe('印染厂\n余热');
   await box.evaluate((element) => {
     const { KeyboardEvent } = element.ownerDocument.defaultView;
     element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true }));

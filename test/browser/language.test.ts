@@ -13,16 +13,16 @@ describe('the language', () => {
     const question = say('zh', 'examples.tile.question');
     const { page } = await visit(site, `/results?q=${encodeURIComponent(question)}&ignore=budget#content`);
     await ranking(page, 'zh');
-    expect(await page.title()).toContain(say('zh', 'site.name'));
+    await expect.poll(() => page.title()).toContain(say('zh', 'site.name'));
     await page.getByRole('button', { name: TO.en }).click();
 
     await expect.poll(() => asked(page).get('lang')).toBe('en');
     expect((await ranking(page, 'en')).length).toBeGreaterThan(2);
     expect(asked(page).get('q')).toBe(question);
     expect(asked(page).getAll('ignore')).toEqual(['budget']);
-    expect(await askedBox(page, 'en').inputValue()).toBe(question);
-    expect(await removals(page, 'en', 'problem').count()).toBeGreaterThan(0);
-    expect(await page.title()).toContain(say('en', 'site.name'));
+    await expect.poll(() => askedBox(page, 'en').inputValue()).toBe(question);
+    await expect.poll(() => removals(page, 'en', 'problem').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.title()).toContain(say('en', 'site.name'));
     expect(await page.evaluate('document.documentElement.lang')).toBe('en');
 
     await page.getByRole('button', { name: TO.zh }).click();

@@ -62,9 +62,9 @@ describe.each(LANGUAGES)('the library (%s)', (lang) => {
     await box.press('Enter');
     await expect.poll(() => asked(page).get('q')).toBe(words);
     await settled(page);
-    expect(await page.getByRole('main').getByRole('article').locator('mark').count()).toBeGreaterThan(5);
+    await expect.poll(() => page.getByRole('main').getByRole('article').locator('mark').count()).toBeGreaterThan(5);
     await page.reload();
-    expect(await box.inputValue()).toBe(words);
+    await expect.poll(() => box.inputValue()).toBe(words);
   });
 
   it('is sorted by year', async () => {

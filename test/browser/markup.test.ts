@@ -17,8 +17,8 @@ describe('markup in what a reader gives', () => {
     await questionBox(page, 'zh').fill(`${MARKUP} 瓷砖厂二氧化硫`);
     await questionBox(page, 'zh').press('Enter');
     await ranking(page, 'zh');
-    expect(await askedBox(page, 'zh').inputValue()).toBe(`${MARKUP} 瓷砖厂二氧化硫`);
-    expect(await page.title()).toContain(MARKUP);
+    await expect.poll(() => askedBox(page, 'zh').inputValue()).toBe(`${MARKUP} 瓷砖厂二氧化硫`);
+    await expect.poll(() => page.title()).toContain(MARKUP);
     expect(await page.locator(planted).count()).toBe(0);
   });
 
@@ -42,7 +42,7 @@ describe('markup in what a reader gives', () => {
       expect(await page.locator(planted).count(), address).toBe(0);
     }
     await page.goto(`/records/${markup}`);
-    expect(await page.getByText(say('zh', 'record.missingText', { id: MARKUP })).count()).toBe(1);
+    await expect.poll(() => page.getByText(say('zh', 'record.missingText', { id: MARKUP })).count()).toBe(1);
   });
 
   it('a record that holds markup is shown as text', async () => {

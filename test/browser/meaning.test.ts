@@ -16,13 +16,13 @@ describe.each(LANGUAGES)('with the semantic index (%s)', (lang) => {
     await page.waitForLoadState('networkidle');
     expect(await page.getByText(say(lang, 'results.keywordMode')).count()).toBe(0);
     expect(await page.getByRole('complementary', { name: say(lang, 'index.label') }).count()).toBe(0);
-    expect(await page.getByRole('contentinfo').innerText()).toContain(say(lang, 'footer.status.ready'));
+    await expect.poll(() => page.getByRole('contentinfo').innerText()).toContain(say(lang, 'footer.status.ready'));
   });
 
   it('a question of another world gets no recommendation, but help', async () => {
     const { page } = await visit(site, `/results?q=${encodeURIComponent('招聘会计')}`, { lang });
     await page.getByRole('heading', { name: say(lang, 'none.heading') }).waitFor();
     expect(await recommendations(page, lang).count()).toBe(0);
-    expect(await page.getByRole('main').innerText()).toContain(say(lang, 'none.rephrase'));
+    await expect.poll(() => page.getByRole('main').innerText()).toContain(say(lang, 'none.rephrase'));
   });
 });

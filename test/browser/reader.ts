@@ -35,7 +35,7 @@ export async function ranking(page: Page, lang: Lang): Promise<string[]> {
 export async function settled(page: Page): Promise<void> {
   // One frame for what was pressed to reach the address, one for the list to say that it is busy.
   await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
-  await expect.poll(() => page.evaluate('document.querySelector("[aria-busy=true], .skeleton") === null'), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => page.evaluate('document.querySelector("[aria-busy=true], .skeleton") === null')).toBe(true);
 }
 
 /** Whether it is within the window, and not only on the page. */

@@ -12,7 +12,7 @@ describe.each(LANGUAGES)('a record (%s)', (lang) => {
     const table = page.getByRole('region', { name: say(lang, 'figures.heading') }).getByRole('table');
     await table.waitFor();
     const rows = table.getByRole('row').filter({ has: page.getByRole('rowheader') });
-    expect(await rows.count()).toBeGreaterThan(0);
+    await expect.poll(() => rows.count()).toBeGreaterThan(0);
     const sources = await sourceLinks(page, lang).evaluateAll((links) => links.map((link) => link.getAttribute('href')));
     for (const row of await rows.all()) {
       const marks = row.getByRole('link');
@@ -20,7 +20,7 @@ describe.each(LANGUAGES)('a record (%s)', (lang) => {
       for (const mark of await marks.all()) {
         const address = await mark.getAttribute('href');
         // Its own address, or the entry below where the source has none.
-        if (address?.startsWith('#')) expect(await page.locator(address).count()).toBe(1);
+        if (address?.startsWith('#')) await expect.poll(() => page.locator(address).count()).toBe(1);
         else expect(sources).toContain(address);
       }
     }
@@ -49,19 +49,21 @@ describe.each(LANGUAGES)('a record (%s)', (lang) => {
     await page.waitForURL(/\/library\?/);
     await settled(page);
     expect([...asked(page).keys()].filter((key) => key !== 'lang')).toEqual(['industry']);
-    expect(
-      await page
-        .getByRole('list', { name: say(lang, 'library.chosen') })
-        .getByRole('button')
-        .count(),
-    ).toBe(1);
+    await expect
+      .poll(() =>
+        page
+          .getByRole('list', { name: say(lang, 'library.chosen') })
+          .getByRole('button')
+          .count(),
+      )
+      .toBe(1);
   });
 
   it('one that is gone says so and offers ways on', async () => {
     const { page } = await visit(site, '/records/no-such-record', { lang, expected: [/status of 404/] });
     await page.getByRole('heading', { level: 1, name: say(lang, 'record.missing') }).waitFor();
-    expect(await page.getByRole('main').innerText()).toContain(say(lang, 'record.missingText', { id: 'no-such-record' }));
-    expect(await page.title()).toContain(say(lang, 'record.missing'));
+    await expect.poll(() => page.getByRole('main').innerText()).toContain(say(lang, 'record.missingText', { id: 'no-such-record' }));
+    await expect.poll(() => page.title()).toContain(say(lang, 'record.missing'));
     await questionBox(page, lang).fill(say(lang, 'examples.air.question'));
     await questionBox(page, lang).press('Enter');
     expect((await ranking(page, lang)).length).toBeGreaterThan(0);

@@ -96,16 +96,18 @@ describe.each(LANGUAGES)('when something is missing (%s)', (lang) => {
     });
     await page.reload();
     const banner = page.getByRole('complementary', { name: say(lang, 'index.label') });
-    expect(await banner.innerText()).toMatch(saying(lang, 'index.filling'));
-    expect(await banner.innerText()).toContain('25%');
-    expect(await banner.getByRole('progressbar').count()).toBe(1);
+    await expect.poll(() => banner.innerText()).toMatch(saying(lang, 'index.filling'));
+    await expect.poll(() => banner.innerText()).toContain('25%');
+    await expect.poll(() => banner.getByRole('progressbar').count()).toBe(1);
   });
 
   it('meanings are not searched at all: that is said beside the results', async () => {
     const { page } = await visit(site, results, { lang });
     await ranking(page, lang);
-    expect(await page.getByRole('complementary', { name: say(lang, 'index.label') }).innerText()).toContain(say(lang, 'index.keywordOnly'));
-    expect(await page.getByText(say(lang, 'results.keywordMode')).count()).toBe(1);
+    await expect
+      .poll(() => page.getByRole('complementary', { name: say(lang, 'index.label') }).innerText())
+      .toContain(say(lang, 'index.keywordOnly'));
+    await expect.poll(() => page.getByText(say(lang, 'results.keywordMode')).count()).toBe(1);
   });
 });
 

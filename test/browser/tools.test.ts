@@ -55,7 +55,7 @@ describe.each(LANGUAGES)('tools (%s)', (lang) => {
     const table = page.getByRole('region', { name: say(lang, 'compare.table') }).getByRole('table');
     await table.waitFor();
     expect(asked(page).get('ids')?.split(',')).toHaveLength(2);
-    for (const name of titles) expect(await table.getByRole('columnheader', { name }).count()).toBe(1);
+    for (const name of titles) await expect.poll(() => table.getByRole('columnheader', { name }).count()).toBe(1);
   });
 
   it('figures that sources print in different units stand in one row, with what was printed beside', async () => {
@@ -63,7 +63,7 @@ describe.each(LANGUAGES)('tools (%s)', (lang) => {
     const table = page.getByRole('region', { name: say(lang, 'compare.table') }).getByRole('table');
     await table.waitFor();
     const printed = say(lang, 'figures.asPrinted', { text: '' });
-    expect(await table.getByRole('row').filter({ hasText: printed }).count()).toBeGreaterThan(0);
+    await expect.poll(() => table.getByRole('row').filter({ hasText: printed }).count()).toBeGreaterThan(0);
   });
 
   it('a value of a benchmark leads to where one’s own figure is set against it', async () => {
@@ -91,7 +91,7 @@ describe.each(LANGUAGES)('tools (%s)', (lang) => {
     await own.fill('112.345');
     await expect.poll(() => new URL(page.url()).hash).toContain('value=112.345');
     await page.reload();
-    expect(await own.inputValue()).toBe('112.345');
+    await expect.poll(() => own.inputValue()).toBe('112.345');
     expect(sent.filter((request) => request.includes('112.345'))).toEqual([]);
   });
 
