@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 
+import { inTurn } from '../indexer/turns.ts';
 import { HttpProblem } from './errors.ts';
 
 /**
@@ -23,6 +24,6 @@ export function shedOverload(most = MOST_UNDER_WAY): RequestHandler {
     }
     underWay++;
     response.once('close', () => underWay--);
-    next();
+    inTurn(next);
   };
 }

@@ -1,6 +1,6 @@
 import type { LibraryRecord } from '../corpus/kinds/kinds.ts';
 import { vocabulary } from '../corpus/vocabulary/vocabulary.ts';
-import type { RecordCard } from './api/parts.ts';
+import type { RecordCard, RecordName } from './api/parts.ts';
 import type { RecordAnswer } from './api/record.ts';
 
 /** A record as lists show it. Fields that are not named here never leave the server in a list. */
@@ -24,6 +24,10 @@ export function presentCard(record: LibraryRecord): RecordCard {
     paybackYears: account?.paybackYears ?? scheme?.paybackYears,
     validity: 'validity' in record ? record.validity.status : undefined,
   };
+}
+
+export function presentName({ id, kind, title, ...record }: LibraryRecord): RecordName {
+  return { id, kind, title, validity: 'validity' in record ? record.validity.status : undefined };
 }
 
 /** Names of the codes a record uses. */

@@ -68,9 +68,11 @@ export class LibraryRecords implements RecordSource {
   #get(id: string): PublishedRecord | undefined {
     if (this.#kept.has(id)) {
       const kept = this.#kept.get(id);
-      // Put at the end of the order: the one that was not asked for longest goes first.
-      this.#kept.delete(id);
-      this.#kept.set(id, kept);
+      // Put at the end of the order, once some have to go: the one that was not asked for longest goes first.
+      if (this.#kept.size >= KEPT) {
+        this.#kept.delete(id);
+        this.#kept.set(id, kept);
+      }
       return kept;
     }
     const stored = this.#library.get(id);

@@ -27,7 +27,8 @@ type Spellings = Map<string, Entry[]>;
 
 export class WordFinder {
   readonly #spellings = new Map<VocabularyName, Spellings>();
-  readonly #longest = new Map<VocabularyName, number>();
+  /** Lengths of the spellings that begin with a character, longest first. */
+  readonly #lengths = new Map<VocabularyName, Map<string, number[]>>();
 
   constructor(words: Vocabulary = vocabulary()) {
     for (const name of VOCABULARY_NAMES) {
@@ -35,7 +36,7 @@ export class WordFinder {
       const spellings = spellingsOf(terms);
       if (name === 'industries') addWorkplaces(spellings, terms);
       this.#spellings.set(name, spellings);
-      this.#longest.set(name, Math.max(...[...spellings.keys()].map((key) => key.length)));
+      this.#lengths.set(name, lengthsByFirst(spellings));
     }
   }
 
@@ -45,9 +46,9 @@ export class WordFinder {
     const lower = lowerOf(text);
     const found: Found[] = [];
     for (const [name, spellings] of this.#spellings) {
-      const longest = this.#longest.get(name) ?? 0;
+      const lengths = this.#lengths.get(name);
       for (let at = 0; at < text.length; ) {
-        const match = longestAt(text, lower, at, longest, spellings);
+        const match = longestAt(text, lower, at, lengths?.get(lower[at] ?? '') ?? [], spellings);
         if (match) {
           const start = origin[at] ?? 0;
           const end = origin[at + match.spelling.length] ?? original.length;
@@ -66,9 +67,20 @@ function lowerOf(text: string): string {
   return lower.length === text.length ? lower : [...text].map((c) => (c.toLowerCase().length === c.length ? c.toLowerCase() : c)).join('');
 }
 
-function longestAt(text: string, lower: string, at: number, longest: number, spellings: Spellings): Entry | undefined {
-  if (insideLatinWord(lower, at)) return undefined;
-  for (let length = Math.min(longest, text.length - at); length > 0; length--) {
+function lengthsByFirst(spellings: Spellings): Map<string, number[]> {
+  const lengths = new Map<string, Set<number>>();
+  for (const key of spellings.keys()) {
+    const first = key[0] ?? '';
+    lengths.set(first, (lengths.get(first) ?? new Set()).add(key.length));
+  }
+  return new Map([...lengths].map(([first, known]) => [first, [...known].sort((a, b) => b - a)]));
+}
+
+/** `lengths` are those worth trying, longest first. */
+function longestAt(text: string, lower: string, at: number, lengths: number[], spellings: Spellings): Entry | undefined {
+  if (lengths.length === 0 || insideLatinWord(lower, at)) return undefined;
+  for (const length of lengths) {
+    if (length > text.length - at) continue;
     const entries = spellings.get(lower.slice(at, at + length));
     if (!entries || insideLatinWord(lower, at + length)) continue;
     const printed = text.slice(at, at + length);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 import { projectRoot } from '../../corpus/root.ts';
+import { inTurn } from '../turns.ts';
 import { type Embedder, EmbedderUnavailable } from './embedder.ts';
 import type { EmbedAnswer, EmbedRequest, Loaded, WorkerSetup } from './worker.ts';
 
@@ -28,7 +29,7 @@ export class LocalEmbedder implements Embedder {
   private constructor(id: string, worker: Worker) {
     this.id = id;
     this.#worker = worker;
-    worker.on('message', (message: EmbedAnswer) => this.#settle(message));
+    worker.on('message', (message: EmbedAnswer) => inTurn(() => this.#settle(message)));
     worker.on('error', (error) => this.#fail(error.message));
     worker.on('exit', () => this.#fail('its thread has ended'));
   }

@@ -9,7 +9,8 @@ import type { IndexDocument, KeywordFields } from './search-index.ts';
  * SQLite itself.
  */
 
-const HAN = /^\p{Script=Han}+$/u;
+/** Words that the reduction leaves as they are. */
+const KEPT_WHOLE = /^(?:\p{Script=Han}+|[0-9]+)$/u;
 
 /** Reduced forms of words already asked about. */
 const KNOWN_WORDS = 200_000;
@@ -30,7 +31,7 @@ function reducer(): { db: Database.Database; known: Map<string, string[]> } {
 
 /** A word as it is indexed: nearly always one term. */
 export function reduced(word: string): string[] {
-  if (HAN.test(word)) return [word];
+  if (KEPT_WHOLE.test(word)) return [word];
   const { db, known } = reducer();
   const before = known.get(word);
   if (before) return before;

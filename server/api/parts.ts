@@ -38,6 +38,10 @@ export const RecordCard = z.object({
 });
 export type RecordCard = z.infer<typeof RecordCard>;
 
+/** A record as it is named beside another. */
+export const RecordName = RecordCard.pick({ id: true, kind: true, title: true, validity: true });
+export type RecordName = z.infer<typeof RecordName>;
+
 /** One field that differs between two texts of a record: absent on the side where it is not there. */
 export const Difference = z.object({ field: z.string(), before: z.unknown().optional(), after: z.unknown().optional() });
 export type Difference = z.infer<typeof Difference>;

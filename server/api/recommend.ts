@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Currency } from '../../corpus/kinds/figures.ts';
 import { IndustryCode, RegionCode } from '../../corpus/kinds/record.ts';
 import { Text } from '../../corpus/kinds/text.ts';
-import { LangParameter, Question, RecordCard, Took } from './parts.ts';
+import { LangParameter, Question, RecordCard, RecordName, Took } from './parts.ts';
 
 const code = z.string().min(1).max(100);
 
@@ -106,8 +106,8 @@ export const Recommendation = z.object({
   plants: z.object({ total: z.number().int(), byGrade: z.record(z.string(), z.number().int()), more: z.number().int() }),
   figures: z.array(FigureRange),
   limits: Text.optional(),
-  policies: z.array(RecordCard),
-  benchmarks: z.array(RecordCard),
+  policies: z.array(RecordName),
+  benchmarks: z.array(RecordName),
 });
 export type Recommendation = z.infer<typeof Recommendation>;
 

@@ -72,9 +72,16 @@ export function fuse(
   const semantic = spread(retrieved.semantic);
   const cosines = new Map(retrieved.semantic.map(({ id, score }) => [id, score]));
   const refusals = refusalsOf(understood);
+  const asked: Asked = {
+    understood,
+    industries: understood.industries.map(({ code }) => ({ code, path: industryAncestors(code) })),
+    problems: understood.problems.map(({ code }) => code),
+    processes: understood.processes.map(({ code }) => code),
+    refusals,
+  };
   const candidates: Candidate[] = [];
   for (const [id, record] of records) {
-    const values = signalsOf(record, understood, refusals, keyword.get(id) ?? 0, semantic.get(id) ?? 0);
+    const values = signalsOf(record, asked, keyword.get(id) ?? 0, semantic.get(id) ?? 0);
     candidates.push({ record, values, score: 0, cosine: cosines.get(id) ?? 0 });
   }
   addTechniqueSignals(candidates, keyword);
@@ -85,21 +92,21 @@ export function fuse(
 
 /** What a record gains from its technique: the technique's own words, and the best of the technique's other records. */
 function addTechniqueSignals(candidates: Candidate[], keyword: Map<string, number>): void {
-  const fitOf = ({ values }: Candidate) => TEXT_FIT.keyword * values.keyword + TEXT_FIT.semantic * values.semantic;
-  const best = new Map<string, { first: Candidate; second?: Candidate }>();
+  const best = new Map<string, { first: Candidate; firstFit: number; secondFit: number }>();
   for (const candidate of candidates) {
+    const { values } = candidate;
+    const fit = TEXT_FIT.keyword * values.keyword + TEXT_FIT.semantic * values.semantic;
     for (const technique of techniquesOf(candidate.record)) {
       const known = best.get(technique);
-      if (!known) best.set(technique, { first: candidate });
-      else if (fitOf(candidate) > fitOf(known.first)) best.set(technique, { first: candidate, second: known.first });
-      else if (!known.second || fitOf(candidate) > fitOf(known.second)) known.second = candidate;
+      if (!known) best.set(technique, { first: candidate, firstFit: fit, secondFit: 0 });
+      else if (fit > known.firstFit) best.set(technique, { first: candidate, firstFit: fit, secondFit: known.firstFit });
+      else known.secondFit = Math.max(known.secondFit, fit);
     }
   }
   for (const candidate of candidates) {
     for (const technique of techniquesOf(candidate.record)) {
       const known = best.get(technique);
-      const other = known?.first === candidate ? known.second : known?.first;
-      if (other) candidate.values.kin = Math.max(candidate.values.kin, fitOf(other));
+      if (known) candidate.values.kin = Math.max(candidate.values.kin, known.first === candidate ? known.secondFit : known.firstFit);
       candidate.values.technique = Math.max(candidate.values.technique, keyword.get(technique) ?? 0);
     }
   }
@@ -109,25 +116,29 @@ export function byScore(a: Candidate, b: Candidate): number {
   return b.score - a.score || (a.record.id < b.record.id ? -1 : 1);
 }
 
-function signalsOf(record: LibraryRecord, understood: Understood, refusals: Refusals, keyword: number, semantic: number): SignalValues {
+/** What is asked, as each candidate is held against it. */
+interface Asked {
+  understood: Understood;
+  industries: { code: string; path: string[] }[];
+  problems: string[];
+  processes: string[];
+  refusals: Refusals;
+}
+
+function signalsOf(record: LibraryRecord, asked: Asked, keyword: number, semantic: number): SignalValues {
+  const { understood } = asked;
   return {
     keyword,
     semantic,
     technique: 0,
     kin: 0,
-    industry: industryFit(
-      understood.industries.map(({ code }) => code),
-      record.industries,
-    ),
-    problem: shareOf(
-      understood.problems.map(({ code }) => code),
-      record.problems,
-    ),
-    process: understood.processes.some(({ code }) => record.processes.includes(code)) ? 1 : 0,
+    industry: bestFit(asked.industries, record.industries),
+    problem: shareOf(asked.problems, record.problems),
+    process: asked.processes.some((code) => record.processes.includes(code)) ? 1 : 0,
     budget: budgetFit(record, understood),
     payback: paybackFit(record, understood),
     region: regionFit(record, understood),
-    unwanted: doesUnwanted(record, refusals) ? -1 : 0,
+    unwanted: doesUnwanted(record, asked.refusals) ? -1 : 0,
   };
 }
 
@@ -147,12 +158,18 @@ function spread(hits: Hit[]): Map<string, number> {
 
 /** Same trade or one within it 1; the trade it is part of, nearer being better; a sibling; any trade a little. */
 export function industryFit(asked: string[], has: string[]): number {
+  return bestFit(
+    asked.map((code) => ({ code, path: industryAncestors(code) })),
+    has,
+  );
+}
+
+function bestFit(asked: { code: string; path: string[] }[], has: string[]): number {
   let best = 0;
-  for (const wanted of asked) {
-    const wantedPath = industryAncestors(wanted);
+  for (const { code: wanted, path } of asked) {
     for (const code of has) {
       if (code === '*') best = Math.max(best, 0.3);
-      else best = Math.max(best, industryNearness(wanted, wantedPath, code));
+      else best = Math.max(best, industryNearness(wanted, path, code));
     }
   }
   return best;

@@ -7,8 +7,8 @@ import { readCsv } from '../../corpus/read/csv.ts';
 import { projectRoot } from '../../corpus/root.ts';
 import { type Term, type VocabularyName, vocabulary } from '../../corpus/vocabulary/vocabulary.ts';
 import type { VectorCache } from '../../indexer/embed/cache.ts';
-import { cosine } from '../../indexer/embed/cosine.ts';
 import type { Embedder } from '../../indexer/embed/embedder.ts';
+import { VectorMatrix } from '../../indexer/index/sqlite/matrix.ts';
 
 /**
  * Known points among the vectors, by which a question is placed: the vocabulary's entries, for what is meant where no word of
@@ -28,11 +28,20 @@ const ALIASES = 4;
 
 const PLACED: VocabularyName[] = ['problems', 'processes'];
 
-export class Landmarks {
-  readonly #entries: { vocabulary: VocabularyName; code: string; vector: Float32Array }[];
-  readonly #outside: Float32Array[];
+/** Landmarks of a code: its Chinese and its English names. */
+const OF_A_CODE = 2;
 
-  private constructor(entries: { vocabulary: VocabularyName; code: string; vector: Float32Array }[], outside: Float32Array[]) {
+/** The vectors of landmarks, and what each is of. */
+interface Placed {
+  codes: string[];
+  matrix: VectorMatrix;
+}
+
+export class Landmarks {
+  readonly #entries: Map<VocabularyName, Placed>;
+  readonly #outside: VectorMatrix;
+
+  private constructor(entries: Map<VocabularyName, Placed>, outside: VectorMatrix) {
     this.#entries = entries;
     this.#outside = outside;
   }
@@ -50,30 +59,40 @@ export class Landmarks {
       embedder,
       named.map(({ text }) => text),
     );
-    const entries = named.flatMap(({ vocabulary: name, code }, i) => {
+    const entries = new Map(PLACED.map((name) => [name, { codes: [], matrix: new VectorMatrix(dimensionsOf(vectors)) } as Placed]));
+    for (const [i, { vocabulary: name, code }] of named.entries()) {
+      const placed = entries.get(name);
       const vector = vectors[i];
-      return vector ? [{ vocabulary: name, code, vector }] : [];
-    });
-    return new Landmarks(entries, await cache.embedQueries(embedder, outOfFieldQuestions()));
+      if (!placed || !vector) continue;
+      placed.codes.push(code);
+      placed.matrix.push(vector);
+    }
+    const outside = await cache.embedQueries(embedder, outOfFieldQuestions());
+    const matrix = new VectorMatrix(dimensionsOf(outside));
+    for (const vector of outside) matrix.push(vector);
+    return new Landmarks(entries, matrix);
   }
 
   /** The vocabulary's entries nearest to a question, each code once, nearest first. */
   nearest(question: Float32Array, name: VocabularyName, count: number): NearEntry[] {
+    const placed = this.#entries.get(name);
     const best = new Map<string, NearEntry>();
-    for (const { vocabulary: of, code, vector } of this.#entries) {
-      if (of !== name) continue;
-      const nearness = cosine(question, vector);
-      if (nearness > (best.get(code)?.cosine ?? -1)) best.set(code, { vocabulary: name, code, cosine: nearness });
+    for (const slot of placed?.matrix.nearest(question, count * OF_A_CODE) ?? []) {
+      const code = placed?.codes[slot] ?? '';
+      if (!best.has(code)) best.set(code, { vocabulary: name, code, cosine: placed?.matrix.product(slot, question) ?? 0 });
     }
-    return [...best.values()].sort((a, b) => b.cosine - a.cosine).slice(0, count);
+    return [...best.values()].slice(0, count);
   }
 
   /** Cosine with the nearest question this library does not answer. */
   outside(question: Float32Array): number {
-    let nearest = 0;
-    for (const vector of this.#outside) nearest = Math.max(nearest, cosine(question, vector));
-    return nearest;
+    const [nearest] = this.#outside.nearest(question, 1);
+    return nearest === undefined ? 0 : Math.max(0, this.#outside.product(nearest, question));
   }
+}
+
+function dimensionsOf(vectors: Float32Array[]): number {
+  return vectors[0]?.length ?? 1;
 }
 
 function outOfFieldQuestions(): string[] {

@@ -1,7 +1,7 @@
 import type { Kind, LibraryRecord } from '../../corpus/kinds/kinds.ts';
 import { vocabulary } from '../../corpus/vocabulary/vocabulary.ts';
 import type { Evidence, RecommendAnswer, Recommendation, RecommendRequest, Understood } from '../api/recommend.ts';
-import { presentCard } from '../present.ts';
+import { presentCard, presentName } from '../present.ts';
 import type { RecordSource } from '../records.ts';
 import { chanceOfField, fitOf, matchOf } from './confidence.ts';
 import { against, reasonsFor, sharesOf } from './explain.ts';
@@ -127,8 +127,8 @@ async function explained(
     policies: beside.policies
       .filter((record) => notEnded(record) && about(record))
       .slice(0, 3)
-      .map(presentCard),
-    benchmarks: beside.benchmarks.filter(about).slice(0, 3).map(presentCard),
+      .map(presentName),
+    benchmarks: beside.benchmarks.filter(about).slice(0, 3).map(presentName),
   };
 }
 

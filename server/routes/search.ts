@@ -32,7 +32,8 @@ export function searchRoutes(engine: Engine, records: RecordSource, on: SearchLi
     const answer = await recommend(engine, records, wanted);
     on.took('recommend', answer.took);
     if (answer.match !== 'good' && wanted.text) on.unanswered(wanted.text, wanted.lang, answer.match);
-    response.set('cache-control', 'no-store').json(answer);
+    // Not by json(), which would hash a hundred kilobytes for the ETag of an answer that nobody keeps.
+    response.set('cache-control', 'no-store').type('json').end(JSON.stringify(answer));
   });
   return router;
 }

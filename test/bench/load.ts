@@ -2,7 +2,12 @@ import autocannon from 'autocannon';
 
 import { address, questions, residentMb, startServer, stopServer, until } from './process.ts';
 
-/** Many asking at once: 32 connections for so many seconds, each question with words of its own, so that no cache helps. */
+/**
+ * Many asking at once: 32 connections for so many seconds, each question with words of its own, so that no cache helps. What is
+ * measured follows a few seconds of the same, in which the code is compiled; a start is measured by itself.
+ */
+
+const WARM_UP_SECONDS = 5;
 
 export interface LoadFigures {
   seconds: number;
@@ -29,18 +34,21 @@ export async function measureLoad(folder: string, seconds: number, connections =
     healthMs = Math.max(healthMs, performance.now() - from);
     memoryMb.push(residentMb(server));
   }, 1000);
-  const result = await autocannon({
-    url: `${address}/api/recommend`,
-    method: 'POST',
-    connections,
-    duration: seconds,
-    headers: { 'content-type': 'application/json' },
-    requests: [
-      {
-        setupRequest: (request) => ({ ...request, body: JSON.stringify({ text: `${asked[n % asked.length]} ${n++}` }) }),
-      },
-    ],
-  });
+  const ask = (duration: number) =>
+    autocannon({
+      url: `${address}/api/recommend`,
+      method: 'POST',
+      connections,
+      duration,
+      headers: { 'content-type': 'application/json' },
+      requests: [
+        {
+          setupRequest: (request) => ({ ...request, body: JSON.stringify({ text: `${asked[n % asked.length]} ${n++}` }) }),
+        },
+      ],
+    });
+  await ask(WARM_UP_SECONDS);
+  const result = await ask(seconds);
   clearInterval(watching);
   await stopServer(server);
   return {

@@ -76,8 +76,18 @@ export class VectorMatrix {
     let sum = 0;
     const floats = this.#floats;
     if (floats) {
-      for (let i = 0; i < dimensions; i++) sum += (floats[offset + i] ?? 0) * (query[i] ?? 0);
-      return sum;
+      // Four sums side by side: no addition waits for the one before.
+      let [second, third, fourth] = [0, 0, 0];
+      const whole = dimensions - (dimensions % 4);
+      for (let i = 0; i < whole; i += 4) {
+        const at = offset + i;
+        sum += (floats[at] ?? 0) * (query[i] ?? 0);
+        second += (floats[at + 1] ?? 0) * (query[i + 1] ?? 0);
+        third += (floats[at + 2] ?? 0) * (query[i + 2] ?? 0);
+        fourth += (floats[at + 3] ?? 0) * (query[i + 3] ?? 0);
+      }
+      for (let i = whole; i < dimensions; i++) sum += (floats[offset + i] ?? 0) * (query[i] ?? 0);
+      return sum + second + (third + fourth);
     }
     const bytes = this.#bytes;
     for (let i = 0; i < dimensions; i++) sum += (bytes[offset + i] ?? 0) * (query[i] ?? 0);
