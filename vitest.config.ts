@@ -18,7 +18,7 @@ export default defineConfig({
       // Files of one process share what is read once: vocabulary, jieba, the collection.
       project('unit', ['unit', 'contract'], { isolate: false }),
       project('api', ['api'], { globalSetup: ['test/setup/collection-template.ts'] }),
-      project('process', ['process']),
+      project('process', ['process'], { globalSetup: ['test/setup/server-bundle.ts'] }),
       project('eval', ['eval']),
       // A browser beside other work may once be kept waiting past its patience; the report names what was asked again. Twice is a fault.
       project('browser', ['browser'], { globalSetup: ['test/setup/shared-site.ts'], isolate: false, retry: 1 }),

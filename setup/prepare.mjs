@@ -60,13 +60,19 @@ function installEnvironment() {
   return environment;
 }
 
+/** The server in a few files, made of the compiled ones. */
+const BUNDLE = ['vite', ['build', '--config', 'setup/server-bundle.config.mjs']];
+
 const SOURCES = ['corpus', 'indexer', 'server', 'web'];
 
 function build() {
   const code = SOURCES.flatMap((folder) => sourceFiles(join(root, folder)));
-  const settings = ['tsconfig.base.json', 'tsconfig.json', 'package-lock.json'].map((name) => join(root, name));
-  step('server', [...code.filter((file) => !file.startsWith(join(root, 'web'))), ...settings], join('dist', 'server', 'main.js'), [
+  const settings = ['tsconfig.base.json', 'tsconfig.json', 'package-lock.json', 'setup/server-bundle.config.mjs'].map((name) =>
+    join(root, name),
+  );
+  step('server', [...code.filter((file) => !file.startsWith(join(root, 'web'))), ...settings], join('dist', 'start', 'server.js'), [
     ['tsc', ['-b', 'corpus', 'indexer', 'server']],
+    BUNDLE,
   ]);
   step('page', [...code, ...settings], join('dist', 'web', 'index.html'), [
     ['vite', ['build', '--config', 'web/vite.config.ts', '--logLevel', 'warn']],

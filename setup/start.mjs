@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { prepare, root } from './prepare.mjs';
 
 prepare();
-const server = spawn(process.execPath, [join(root, 'dist', 'server', 'main.js'), ...process.argv.slice(2)], {
+const server = spawn(process.execPath, [join(root, 'dist', 'start', 'server.js'), ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
 });

@@ -7,6 +7,7 @@ import { Converter } from 'opencc-js/t2cn';
 
 const toSimplified: (text: string) => string = Converter({ from: 't', to: 'cn' });
 const cache = new Map<string, string>();
+const PRINTABLE_ASCII = /^[ -~]*$/;
 
 /** What one character becomes; lone surrogates and control characters become a space. */
 function normaliseCharacter(character: string): string {
@@ -21,6 +22,8 @@ function normaliseCharacter(character: string): string {
 
 /** Normal form with capitals kept: chemical symbols differ from words only by them (TCE, tce). */
 export function normaliseKeepingCase(text: string): string {
+  // Half of what is read at a start: nothing in it has another form.
+  if (PRINTABLE_ASCII.test(text)) return text;
   let normal = '';
   for (const character of text) normal += normaliseCharacter(character);
   return normal;

@@ -69,7 +69,7 @@ export async function recommend(text: string): Promise<{ took: Record<string, nu
 }
 
 export function startServer(data: string): ChildProcess {
-  return spawn(process.execPath, [join(projectRoot, 'dist', 'server', 'main.js')], {
+  return spawn(process.execPath, [join(projectRoot, 'dist', 'start', 'server.js')], {
     env: { ...process.env, PORT: String(PORT), HOST: '127.0.0.1', CLEANMATCH_DATA: data, LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

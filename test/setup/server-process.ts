@@ -39,7 +39,7 @@ afterEach(() => {
 
 /** The real server as a process of its own, on a free port; `root` is the checkout it runs from. */
 export function startServer(env: Record<string, string>, root = projectRoot, { fileLimitKb, preload }: Hardship = {}): ServerProcess {
-  const command = [process.execPath, ...(preload ? ['--import', preload] : []), join(root, 'dist', 'server', 'main.js')];
+  const command = [process.execPath, ...(preload ? ['--import', preload] : []), join(root, 'dist', 'start', 'server.js')];
   // A shell's limit on the size of a file is as near to a full disk as a test comes without being root.
   const [program = '', ...parameters] = fileLimitKb
     ? // POSIX counts this limit in blocks of 512 bytes.

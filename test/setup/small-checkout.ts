@@ -21,7 +21,7 @@ export function smallCheckout({ ownModel = false } = {}): Checkout {
     cpSync(join(projectRoot, name), join(root, name), { recursive: true });
   };
   const link = (name: string) => symlinkSync(join(projectRoot, name), join(root, name));
-  for (const name of ['package.json', 'dist/corpus', 'dist/indexer', 'dist/server']) copy(name);
+  for (const name of ['package.json', 'dist/corpus', 'dist/indexer', 'dist/server', 'dist/start']) copy(name);
   for (const folder of ['cases', 'techniques']) {
     for (const name of readdirSync(join(projectRoot, 'corpus', 'shipped', folder)))
       if (SOURCES.test(name)) copy(`corpus/shipped/${folder}/${name}`);
