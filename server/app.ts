@@ -31,16 +31,19 @@ export interface AppOptions {
   service: Service | Reader;
   logger: Logger;
   version: string;
+  /** Addresses whose X-Forwarded-For is believed; none by default. */
+  trustedProxies?: string[];
   /** Folder of the built page; without it the API alone is served. */
   webFolder?: string;
 }
 
 /** Puts the server together; opens no port. */
-export function createApp({ service, logger, version, webFolder }: AppOptions): Express {
+export function createApp({ service, logger, version, trustedProxies = [], webFolder }: AppOptions): Express {
   const app = express();
   const metrics = new Metrics(service);
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('trust proxy', trustedProxies);
   app.use(
     pinoHttp({
       logger,

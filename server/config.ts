@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 
 import { z } from 'zod';
@@ -13,6 +14,16 @@ const number = (min: number, max: number) =>
     .min(1, 'a number is expected')
     .transform(Number)
     .pipe(z.number({ error: 'a number is expected' }).int().min(min).max(max));
+
+/** An address, one with the length of its prefix, or a name Express knows for some. */
+function isProxyAddress(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', prefix, ...more] = text.split('/');
+  const version = isIP(address);
+  return (
+    version > 0 && more.length === 0 && (prefix === undefined || (/^\d+$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128)))
+  );
+}
 
 export const Environment = z
   .object({
@@ -41,6 +52,17 @@ export const Environment = z
       .url({ protocol: /^https?$/ })
       .optional()
       .describe('Makes this a reading server, without a library: address of the one that writes'),
+    CLEANMATCH_TRUSTED_PROXIES: z
+      .string()
+      .default('')
+      .transform((text) =>
+        text
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean),
+      )
+      .refine((addresses) => addresses.every(isProxyAddress), 'addresses such as 10.0.0.5 or 10.0.0.0/8, parted by commas, are expected')
+      .describe('Addresses of proxies and reading servers whose word is taken for where a request comes from'),
     CLEANMATCH_EMBEDDER: z
       .enum(['local', 'remote', 'none'])
       .default('local')
@@ -81,6 +103,8 @@ export interface Config {
   /** Set on a server that only reads. */
   writer?: URL;
   embedder: { kind: 'local' } | { kind: 'none' } | { kind: 'remote'; url: string; model: string; key?: string };
+  /** Addresses whose X-Forwarded-For is believed. */
+  trustedProxies: string[];
   keepQuestions: boolean;
   logLevel: z.output<typeof Environment>['LOG_LEVEL'];
 }
@@ -109,6 +133,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     engine: engineOf(settings),
     writer: settings.CLEANMATCH_WRITER_URL ? new URL(settings.CLEANMATCH_WRITER_URL) : undefined,
     embedder: embedderOf(settings),
+    trustedProxies: settings.CLEANMATCH_TRUSTED_PROXIES,
     keepQuestions: settings.CLEANMATCH_KEEP_QUESTIONS === 'on',
     logLevel: settings.LOG_LEVEL,
   };

@@ -36,7 +36,13 @@ async function main(): Promise<void> {
   const service = config.writer ? new Reader(config, notes) : await Service.open(config, notes);
   const hasPage = existsSync(join(config.webFolder, 'index.html'));
   if (!hasPage) logger.warn('The page is not built (npm run build): serving the API alone.');
-  const app = createApp({ service, logger, version, webFolder: hasPage ? config.webFolder : undefined });
+  const app = createApp({
+    service,
+    logger,
+    version,
+    trustedProxies: config.trustedProxies,
+    webFolder: hasPage ? config.webFolder : undefined,
+  });
 
   // A question in the address may be as long as one in a body: the schema refuses it by name.
   const server = createServer({ maxHeaderSize: 1 << 20 }, app).listen(config.port, config.host);

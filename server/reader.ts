@@ -11,6 +11,9 @@ import { Landmarks } from './match/landmarks.ts';
 import { MeilisearchRecords } from './meilisearch-records.ts';
 import type { ServiceNotes, Serving } from './serving.ts';
 
+/** How long the writer has to take a question in, in milliseconds. */
+const TELLING_MS = 5000;
+
 /**
  * One of several servers: it holds no library. Records, search and recommendations come from Meilisearch, which the writer
  * fills; signing in, the desk and remarks are passed on to the writer (pass-on.ts). It can be started and ended at any time.
@@ -27,6 +30,7 @@ export class Reader implements Serving {
   #status: HealthAnswer['status'] = 'filling';
   #detail: string | undefined;
   #starting: Promise<void> = Promise.resolve();
+  #telling: Promise<void> | undefined;
   #closed = false;
 
   constructor(config: Config, notes: ServiceNotes) {
@@ -57,8 +61,25 @@ export class Reader implements Serving {
     return this.#landmarks;
   }
 
-  /** Readers keep nothing: what finds no answer here is not noted for the editors. */
-  keepUnanswered(): void {}
+  /**
+   * A reader keeps nothing: it asks the writer the same, which notes for the editors what it cannot answer either. One at a
+   * time, and nobody waits for it; a question that comes meanwhile is let go.
+   */
+  keepUnanswered(text: string, lang: string): void {
+    if (!this.#config.keepQuestions || this.#telling || this.#closed) return;
+    const address = new URL(`${this.writer.pathname.replace(/\/$/, '')}/api/recommend`, this.writer);
+    this.#telling = fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ text, lang, limit: 1 }),
+      signal: AbortSignal.timeout(TELLING_MS),
+    })
+      .then((response) => response.body?.cancel())
+      .catch((error: unknown) => this.#notes.warn(`An unanswered question could not be told to the writer: ${(error as Error).message}`))
+      .finally(() => {
+        this.#telling = undefined;
+      });
+  }
 
   accounts(): Promise<Accounts> {
     throw new HttpProblem('unavailable', { zh: '账号在可写的那台服务上。', en: 'Accounts are with the writing server.' });
@@ -89,6 +110,7 @@ export class Reader implements Serving {
     this.#closed = true;
     await this.#embedder?.close();
     await this.#starting;
+    await this.#telling;
     await this.index.close();
     this.#cache.close();
   }

@@ -35,7 +35,13 @@ export async function serveApp(changes: Partial<Config> = {}, { settled = true }
   await service.syncKeyword();
   service.startEmbedding();
   if (settled) await service.settled();
-  const app = createApp({ service, logger: pino({ level: 'silent' }), version: VERSION, webFolder: changes.webFolder });
+  const app = createApp({
+    service,
+    logger: pino({ level: 'silent' }),
+    version: VERSION,
+    trustedProxies: config.trustedProxies,
+    webFolder: changes.webFolder,
+  });
   const server = await new Promise<Server>((resolve) => {
     const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
   });

@@ -42,6 +42,16 @@ describe('the settings', () => {
     expect(() => readConfig(env)).toThrow(named);
   });
 
+  it('take the proxies that are believed', () => {
+    expect(readConfig({}).trustedProxies).toEqual([]);
+    expect(readConfig({ CLEANMATCH_TRUSTED_PROXIES: '10.0.0.5, 10.1.0.0/16,fd00::/8,loopback' }).trustedProxies).toEqual([
+      '10.0.0.5',
+      '10.1.0.0/16',
+      'fd00::/8',
+      'loopback',
+    ]);
+  });
+
   it('pass over what is not theirs', () => {
     expect(readConfig({ PATH: '/bin', CLEANMATCH_COLOUR: 'red' }).port).toBe(3000);
   });
@@ -57,6 +67,8 @@ describe('the settings', () => {
     ['CLEANMATCH_EMBEDDER', 'psychic'],
     ['CLEANMATCH_EMBEDDER', 'remote'],
     ['CLEANMATCH_EMBEDDER_URL', 'gpu'],
+    ['CLEANMATCH_TRUSTED_PROXIES', 'everybody'],
+    ['CLEANMATCH_TRUSTED_PROXIES', '10.0.0.0/33'],
     ['LOG_LEVEL', 'loud'],
   ])('refuse %s=%s by name', (name, value) => {
     const read = () => readConfig({ [name]: value });
