@@ -5,23 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 import { defineConfig } from 'vite';
 
-/** Left where they are: native code, packages that find their own files, and those that a start does not need. */
-const APART = [
-  '@node-rs/jieba',
-  '@opentelemetry/api',
-  '@xenova/transformers',
-  'better-auth',
-  'better-sqlite3',
-  'docx',
-  'exceljs',
-  'mammoth',
-  'meilisearch',
-  'onnxruntime-node',
-  'pino',
-  'pino-http',
-  'sharp',
-  'usearch',
-];
+/** Left where they are: native code, packages that find files of their own, and those that a start does not need. */
+const APART = ['@node-rs/jieba', '@opentelemetry/api', 'better-auth', 'better-sqlite3', 'meilisearch', 'pino', 'pino-http', 'usearch'];
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
