@@ -6,7 +6,17 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 /** Left where they are: native code, packages that find files of their own, and those that a start does not need. */
-const APART = ['@node-rs/jieba', '@opentelemetry/api', 'better-auth', 'better-sqlite3', 'meilisearch', 'pino', 'pino-http', 'usearch'];
+const APART = [
+  '@node-rs/jieba',
+  '@opentelemetry/api',
+  'better-auth',
+  'better-sqlite3',
+  'meilisearch',
+  'pino',
+  'pino-http',
+  'usearch',
+  'word-list',
+];
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
