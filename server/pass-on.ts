@@ -21,6 +21,11 @@ export function passedOn({ least, path, method }: RouteEntry): boolean {
   return least !== 'anyone' || path.startsWith('/session') || path.startsWith('/exports') || (path === '/remarks' && method === 'post');
 }
 
+/** A path at the writer, which may itself stand below a path. */
+export function addressAt(writer: URL, path: string): URL {
+  return new URL(`${writer.pathname.replace(/\/$/, '')}${path}`, writer);
+}
+
 export function passOnRoutes(writer: URL, table: readonly RouteEntry[]): Router {
   const router = Router();
   for (const entry of table) if (passedOn(entry)) router[entry.method](entry.path, passOn(writer));
@@ -32,8 +37,11 @@ export function passOn(writer: URL): RequestHandler {
   return (request, response, next) => {
     const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !OF_THE_CONNECTION.includes(name)));
     const from = [request.headers['x-forwarded-for'], request.ip].flat().filter(Boolean).join(', ');
-    const address = new URL(`${writer.pathname.replace(/\/$/, '')}${request.originalUrl}`, writer);
-    const onward: ClientRequest = send(address, { method: request.method, headers: { ...headers, 'x-forwarded-for': from } });
+    const onward: ClientRequest = send(addressAt(writer, request.originalUrl), {
+      method: request.method,
+      // By which way it came is for this server to say, as it believes a proxy or not: a browser's own word is not handed on.
+      headers: { ...headers, 'x-forwarded-for': from, 'x-forwarded-proto': request.protocol },
+    });
     const away = (why: string) => {
       onward.destroy();
       if (response.headersSent) {

@@ -9,6 +9,7 @@ import { makeEmbedder } from './embedders.ts';
 import { HttpProblem } from './errors.ts';
 import { Landmarks } from './match/landmarks.ts';
 import { MeilisearchRecords } from './meilisearch-records.ts';
+import { addressAt } from './pass-on.ts';
 import type { ServiceNotes, Serving } from './serving.ts';
 
 /** How long the writer has to take a question in, in milliseconds. */
@@ -62,13 +63,12 @@ export class Reader implements Serving {
   }
 
   /**
-   * A reader keeps nothing: it asks the writer the same, which notes for the editors what it cannot answer either. One at a
+   * A reader keeps nothing: it asks the writer the same, which notes for the editors what it cannot answer well either. One at a
    * time, and nobody waits for it; a question that comes meanwhile is let go.
    */
   keepUnanswered(text: string, lang: string): void {
     if (!this.#config.keepQuestions || this.#telling || this.#closed) return;
-    const address = new URL(`${this.writer.pathname.replace(/\/$/, '')}/api/recommend`, this.writer);
-    this.#telling = fetch(address, {
+    this.#telling = fetch(addressAt(this.writer, '/api/recommend'), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ text, lang, limit: 1 }),

@@ -76,10 +76,12 @@ export class Landmarks {
   /** The vocabulary's entries nearest to a question, each code once, nearest first. */
   nearest(question: Float32Array, name: VocabularyName, count: number): NearEntry[] {
     const placed = this.#entries.get(name);
+    if (!placed) return [];
+    const { codes, matrix } = placed;
     const best = new Map<string, NearEntry>();
-    for (const slot of placed?.matrix.nearest(question, count * OF_A_CODE) ?? []) {
-      const code = placed?.codes[slot] ?? '';
-      if (!best.has(code)) best.set(code, { vocabulary: name, code, cosine: placed?.matrix.product(slot, question) ?? 0 });
+    for (const slot of matrix.nearest(question, count * OF_A_CODE)) {
+      const code = codes[slot] ?? '';
+      if (!best.has(code)) best.set(code, { vocabulary: name, code, cosine: matrix.product(slot, question) });
     }
     return [...best.values()].slice(0, count);
   }
