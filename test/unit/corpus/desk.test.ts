@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import { Library, RevisionConflict } from '../../../corpus/library.ts';
 import { sampleCase, sampleStandard } from '../../setup/sample-records.ts';
@@ -187,8 +187,13 @@ describe('merging', () => {
 describe('the list of records', () => {
   it('is by state, kind, words and person, last changed first', () => {
     const { desk } = library;
+    // Of changes in one millisecond neither is the later one.
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
     publish(sampleCase('old', { title: { zh: '酸洗 废水 100% 回用' } }));
+    vi.advanceTimersByTime(1);
     desk.create(sampleStandard('norm'), wang);
+    vi.advanceTimersByTime(1);
     desk.save(sampleCase('old', { title: { zh: '新题' } }), wang, 3);
     const ids = (filter: Parameters<typeof desk.list>[0]) => desk.list(filter, 10, 0).heads.map(({ record }) => record.id);
     expect(ids({})).toEqual(['old', 'norm']);
