@@ -1,7 +1,8 @@
 // The compiled server and what it imports of plain JavaScript, in a few files (dist/start): what npm start runs. To find, read
 // and link a thousand small modules takes Node half a second, a quarter of a start. Names stay, so that an error's stack can be read.
 
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { defineConfig } from 'vite';
 
@@ -18,10 +19,31 @@ const APART = [
   'word-list',
 ];
 
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Modules of one function that computes the same from the project's own files at every start: the bundle holds what it gives. */
+const ANSWERED = [
+  'corpus/vocabulary/tables.js',
+  'corpus/vocabulary/known-spellings.js',
+  'indexer/text/common-words.js',
+  'server/match/understanding/homophones.js',
+];
+
+const answeredAtBuild = {
+  name: 'answered-at-build',
+  async load(id) {
+    if (!ANSWERED.some((path) => id === join(root, 'dist', path))) return null;
+    const [[name, answer]] = Object.entries(await import(pathToFileURL(id).href));
+    const json = JSON.stringify(JSON.stringify(await answer()));
+    return `let answer; export function ${name}() { return (answer ??= JSON.parse(${json})); }`;
+  },
+};
+
 export default defineConfig({
-  root: fileURLToPath(new URL('..', import.meta.url)),
+  root,
   publicDir: false,
   logLevel: 'warn',
+  plugins: [answeredAtBuild],
   ssr: { noExternal: true, external: APART, target: 'node' },
   build: {
     ssr: 'dist/server/main.js',

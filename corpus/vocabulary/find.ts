@@ -1,11 +1,12 @@
-import { normaliseKeepingCase, normaliseTraced } from './normalise.ts';
-import { type Term, VOCABULARY_NAMES, type Vocabulary, type VocabularyName, vocabulary } from './vocabulary.ts';
+import { knownSpellings } from './known-spellings.ts';
+import { normaliseTraced } from './normalise.ts';
+import { allSpellings, type Spelling } from './spellings.ts';
+import { VOCABULARY_NAMES, type Vocabulary, type VocabularyName } from './vocabulary.ts';
 
 /**
  * Finds the vocabulary's words in a text: the longest match at each place, each vocabulary by itself, so that 电镀厂 gives
  * the trade and 电镀 within it the process. Latin words match only whole; symbols of one or two letters (Ni, TN) only in
- * their own capitals; a single Chinese character never (镍 stands in many words that are no complaint about nickel). An English
- * trade named by its workplace is found by any name of a workplace: tile factory, tile works, tileworks.
+ * their own capitals; a single Chinese character never (镍 stands in many words that are no complaint about nickel).
  */
 
 export interface Found {
@@ -18,25 +19,18 @@ export interface Found {
   surface: string;
 }
 
-interface Entry {
-  spelling: string;
-  codes: string[];
-}
-
-type Spellings = Map<string, Entry[]>;
-
 export class WordFinder {
-  readonly #spellings = new Map<VocabularyName, Spellings>();
+  /** By the spelling in small letters. */
+  readonly #spellings = new Map<VocabularyName, Map<string, Spelling[]>>();
   /** Lengths of the spellings that begin with a character, longest first. */
   readonly #lengths = new Map<VocabularyName, Map<string, number[]>>();
 
-  constructor(words: Vocabulary = vocabulary()) {
+  constructor(words?: Vocabulary) {
+    const spellings = words ? allSpellings(words) : knownSpellings();
     for (const name of VOCABULARY_NAMES) {
-      const terms = [...words[name].values()];
-      const spellings = spellingsOf(terms);
-      if (name === 'industries') addWorkplaces(spellings, terms);
-      this.#spellings.set(name, spellings);
-      this.#lengths.set(name, lengthsByFirst(spellings));
+      const byKey = byLowerCase(spellings[name]);
+      this.#spellings.set(name, byKey);
+      this.#lengths.set(name, lengthsByFirst(byKey.keys()));
     }
   }
 
@@ -51,10 +45,11 @@ export class WordFinder {
         const match = longestAt(text, lower, at, lengths?.get(lower[at] ?? '') ?? [], spellings);
         if (match) {
           const start = origin[at] ?? 0;
-          const end = origin[at + match.spelling.length] ?? original.length;
-          found.push({ vocabulary: name, codes: match.codes, start, end, surface: original.slice(start, end) });
+          const [spelling, codes] = match;
+          const end = origin[at + spelling.length] ?? original.length;
+          found.push({ vocabulary: name, codes, start, end, surface: original.slice(start, end) });
         }
-        at += match ? match.spelling.length : 1;
+        at += match ? match[0].length : 1;
       }
     }
     return found.sort((a, b) => a.start - b.start || b.end - a.end);
@@ -67,9 +62,20 @@ function lowerOf(text: string): string {
   return lower.length === text.length ? lower : [...text].map((c) => (c.toLowerCase().length === c.length ? c.toLowerCase() : c)).join('');
 }
 
-function lengthsByFirst(spellings: Spellings): Map<string, number[]> {
+function byLowerCase(spellings: Spelling[]): Map<string, Spelling[]> {
+  const byKey = new Map<string, Spelling[]>();
+  for (const one of spellings) {
+    const key = one[0].toLowerCase();
+    const alike = byKey.get(key);
+    if (alike) alike.push(one);
+    else byKey.set(key, [one]);
+  }
+  return byKey;
+}
+
+function lengthsByFirst(keys: Iterable<string>): Map<string, number[]> {
   const lengths = new Map<string, Set<number>>();
-  for (const key of spellings.keys()) {
+  for (const key of keys) {
     const first = key[0] ?? '';
     lengths.set(first, (lengths.get(first) ?? new Set()).add(key.length));
   }
@@ -77,16 +83,16 @@ function lengthsByFirst(spellings: Spellings): Map<string, number[]> {
 }
 
 /** `lengths` are those worth trying, longest first. */
-function longestAt(text: string, lower: string, at: number, lengths: number[], spellings: Spellings): Entry | undefined {
+function longestAt(text: string, lower: string, at: number, lengths: number[], spellings: Map<string, Spelling[]>): Spelling | undefined {
   if (lengths.length === 0 || insideLatinWord(lower, at)) return undefined;
   for (const length of lengths) {
     if (length > text.length - at) continue;
     const entries = spellings.get(lower.slice(at, at + length));
     if (!entries || insideLatinWord(lower, at + length)) continue;
     const printed = text.slice(at, at + length);
-    const exact = entries.find((entry) => entry.spelling === printed);
+    const exact = entries.find(([spelling]) => spelling === printed);
     if (exact) return exact;
-    if (!isSymbol(entries[0]?.spelling ?? '')) return entries[0];
+    if (!isSymbol(entries[0]?.[0] ?? '')) return entries[0];
   }
   return undefined;
 }
@@ -98,48 +104,4 @@ function insideLatinWord(text: string, at: number): boolean {
 
 function isSymbol(spelling: string): boolean {
   return spelling.length <= 2 && /^[A-Za-z]+$/.test(spelling);
-}
-
-function pluralOf(word: string): string {
-  if (word.endsWith('s')) return word;
-  return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
-}
-
-const WORKPLACE = / (?:plant|factory|works|mill)$/;
-/** No mill: a cement mill is a machine, and so are many others. */
-const WORKPLACES = [' plant', ' factory', ' works', 'works'];
-
-/** Only where the name is free and means one trade: what the vocabulary says of a name stands. */
-function addWorkplaces(spellings: Spellings, terms: Term[]): void {
-  const added = new Map<string, Set<string>>();
-  for (const { code, en, aliasesEn } of terms) {
-    for (const word of [en, ...aliasesEn].map(normaliseKeepingCase).filter((name) => WORKPLACE.test(name))) {
-      for (const workplace of WORKPLACES) {
-        const name = word.replace(WORKPLACE, workplace);
-        for (const spelling of [name, pluralOf(name)]) added.set(spelling, (added.get(spelling) ?? new Set()).add(code));
-      }
-    }
-  }
-  for (const [spelling, codes] of added) {
-    const key = spelling.toLowerCase();
-    if (codes.size === 1 && !spellings.has(key)) spellings.set(key, [{ spelling, codes: [...codes] }]);
-  }
-}
-
-function spellingsOf(terms: Term[]): Spellings {
-  const spellings: Spellings = new Map();
-  for (const term of terms) {
-    const plurals = [term.en, ...term.aliasesEn].filter((word) => /[a-z]{3,}$/.test(word) && !word.endsWith('s')).map(pluralOf);
-    const all = new Set([term.zh, term.en, ...term.aliasesZh, ...term.aliasesEn, ...plurals].map(normaliseKeepingCase));
-    for (const spelling of all) {
-      if (spelling.length < 2) continue;
-      const key = spelling.toLowerCase();
-      const entries = spellings.get(key) ?? [];
-      const same = entries.find((entry) => entry.spelling === spelling);
-      if (same) same.codes.push(term.code);
-      else entries.push({ spelling, codes: [term.code] });
-      spellings.set(key, entries);
-    }
-  }
-  return spellings;
 }

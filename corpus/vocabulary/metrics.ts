@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { z } from 'zod';
 
 import type { Text } from '../kinds/text.ts';
-import { readCsv, splitCell } from '../read/csv.ts';
-import { projectRoot } from '../root.ts';
+import { splitCell } from '../read/csv.ts';
+import { tables } from './tables.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /**
@@ -41,11 +38,8 @@ let loaded: ReadonlyMap<string, MetricName> | undefined;
 function metrics(): ReadonlyMap<string, MetricName> {
   if (loaded) return loaded;
   const file = 'metrics.csv';
-  const { rows, problems } = readCsv(readFileSync(join(projectRoot, 'corpus', 'vocabulary', file), 'utf8'), file);
-  const first = problems[0];
-  if (first) throw new Error(`${file}:${first.line ?? 1}: ${first.message}`);
   const byCode = new Map<string, MetricName>();
-  for (const { cells, line } of rows) {
+  for (const { cells, line } of tables()[file]) {
     const parsed = MetricRow.safeParse(cells);
     if (!parsed.success) throw new Error(`${file}:${line}: ${parsed.error.issues[0]?.path.join('.')}: ${parsed.error.issues[0]?.message}`);
     const { code, name_zh: zh, name_en: en, direction } = parsed.data;

@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { z } from 'zod';
 
 import type { Value } from '../kinds/figures.ts';
 import type { Text } from '../kinds/text.ts';
-import { readCsv } from '../read/csv.ts';
-import { projectRoot } from '../root.ts';
+import { tables } from './tables.ts';
 
 /**
  * What each spelling of a unit means, and the unit it can be compared in. A record keeps what its source printed; the
@@ -62,13 +58,10 @@ let loaded: { bySpelling: ReadonlyMap<string, Entry>; byNormalForm: ReadonlyMap<
 function units(): NonNullable<typeof loaded> {
   if (loaded) return loaded;
   const file = 'units.csv';
-  const { rows, problems } = readCsv(readFileSync(join(projectRoot, 'corpus', 'vocabulary', file), 'utf8'), file);
-  const first = problems[0];
-  if (first) throw new Error(`${file}:${first.line ?? 1}: ${first.message}`);
   const bySpelling = new Map<string, Entry>();
   const byNormalForm = new Map<string, Entry>();
   const lines = new Map<string, number>();
-  for (const { cells, line } of rows) {
+  for (const { cells, line } of tables()[file]) {
     const parsed = UnitRow.safeParse(cells);
     if (!parsed.success) throw new Error(`${file}:${line}: ${parsed.error.issues[0]?.path.join('.')}: ${parsed.error.issues[0]?.message}`);
     const { unit, meaning_zh: zh, meaning_en: en, dimension, base, factor: scale } = parsed.data;

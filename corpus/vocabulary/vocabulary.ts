@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { z } from 'zod';
 
-import { readCsv, splitCell } from '../read/csv.ts';
-import { projectRoot } from '../root.ts';
+import { splitCell } from '../read/csv.ts';
+import { type TableName, tables } from './tables.ts';
 
 /** The field's words: codes with their names and aliases in both languages, read from the CSV files beside this one. */
 
@@ -79,13 +76,9 @@ function termOf(row: { code: string; name_zh: string; name_en: string; aliases_z
   };
 }
 
-function table<R, T extends Term>(file: string, schema: z.ZodType<R>, toTerm: (row: R) => T): Map<string, T> {
-  const path = join(projectRoot, 'corpus', 'vocabulary', file);
-  const { rows, problems } = readCsv(readFileSync(path, 'utf8'), file);
-  const first = problems[0];
-  if (first) throw new Error(`${file}:${first.line ?? 1}: ${first.message}`);
+function table<R, T extends Term>(file: TableName, schema: z.ZodType<R>, toTerm: (row: R) => T): Map<string, T> {
   const terms = new Map<string, T>();
-  for (const { cells, line } of rows) {
+  for (const { cells, line } of tables()[file]) {
     const parsed = schema.safeParse(cells);
     if (!parsed.success) throw new Error(`${file}:${line}: ${parsed.error.issues[0]?.path.join('.')}: ${parsed.error.issues[0]?.message}`);
     const term = toTerm(parsed.data);

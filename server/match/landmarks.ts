@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { z } from 'zod';
 
-import { readCsv } from '../../corpus/read/csv.ts';
-import { projectRoot } from '../../corpus/root.ts';
+import { tables } from '../../corpus/vocabulary/tables.ts';
 import { type Term, type VocabularyName, vocabulary } from '../../corpus/vocabulary/vocabulary.ts';
 import type { VectorCache } from '../../indexer/embed/cache.ts';
 import type { Embedder } from '../../indexer/embed/embedder.ts';
@@ -98,6 +94,5 @@ function dimensionsOf(vectors: Float32Array[]): number {
 }
 
 function outOfFieldQuestions(): string[] {
-  const file = join(projectRoot, 'corpus', 'vocabulary', 'out-of-field.csv');
-  return readCsv(readFileSync(file, 'utf8'), file).rows.map(({ cells }) => OutOfFieldRow.parse(cells).question);
+  return tables()['out-of-field.csv'].map(({ cells }) => OutOfFieldRow.parse(cells).question);
 }

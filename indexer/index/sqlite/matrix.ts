@@ -12,7 +12,7 @@ export const EXACT_UP_TO = 20_000;
 
 export class VectorMatrix {
   readonly dimensions: number;
-  #floats: Float32Array | undefined = new Float32Array(0);
+  #floats: Float32Array<ArrayBuffer> | undefined = new Float32Array(0);
   #bytes = new Int8Array(0);
   /** What one step of a byte is worth, by slot. */
   #steps = new Float32Array(0);
@@ -94,27 +94,38 @@ export class VectorMatrix {
     return sum * (this.#steps[slot] ?? 0);
   }
 
-  /** The bytes and their steps, for `restored`; nothing while they are floats. */
-  sections(): Sections | undefined {
-    if (this.#floats) return undefined;
+  /** The floats, or the bytes and their steps, for `restored`. */
+  sections(): Sections {
+    const dimensions = bytesOf(Uint32Array.of(this.dimensions));
+    const length = this.#count * this.dimensions;
+    if (this.#floats)
+      return new Map([
+        ['dimensions', dimensions],
+        ['floats', bytesOf(this.#floats.subarray(0, length))],
+      ]);
     return new Map([
-      ['bytes', bytesOf(this.#bytes.subarray(0, this.#count * this.dimensions))],
+      ['dimensions', dimensions],
+      ['bytes', bytesOf(this.#bytes.subarray(0, length))],
       ['steps', bytesOf(this.#steps.subarray(0, this.#count))],
     ]);
   }
 
   /** The matrix of these sections; undefined where some are missing. */
   static restored(sections: Sections): VectorMatrix | undefined {
-    const bytes = sections.get('bytes');
-    const steps = sections.get('steps');
-    if (!bytes?.length || !steps?.length) return undefined;
-    const count = steps.length / Float32Array.BYTES_PER_ELEMENT;
-    const matrix = new VectorMatrix(bytes.length / count);
-    matrix.#floats = undefined;
-    matrix.#bytes = new Int8Array(bytes.buffer);
-    matrix.#steps = new Float32Array(steps.buffer);
-    matrix.#count = count;
-    matrix.#capacity = count;
+    const [width, floats, bytes, steps] = ['dimensions', 'floats', 'bytes', 'steps'].map((name) => sections.get(name));
+    const [dimensions] = width ? new Uint32Array(width.buffer) : [];
+    if (!dimensions) return undefined;
+    const matrix = new VectorMatrix(dimensions);
+    if (floats) {
+      matrix.#floats = new Float32Array(floats.buffer);
+      matrix.#count = matrix.#floats.length / dimensions;
+    } else if (bytes && steps) {
+      matrix.#floats = undefined;
+      matrix.#bytes = new Int8Array(bytes.buffer);
+      matrix.#steps = new Float32Array(steps.buffer);
+      matrix.#count = matrix.#steps.length;
+    } else return undefined;
+    matrix.#capacity = matrix.#count;
     return matrix;
   }
 

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 
 /** Any change here, or in what is put into the tables, takes a new number: an index of another number is built anew. */
-export const INDEX_FORMAT = 4;
+export const INDEX_FORMAT = 5;
 
 /**
  * `words` has a document's terms as pairs of a term's number and its weighted count in tenths, 32 bits each (postings.ts). A row's

@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { fileState } from '../../../corpus/clean-close.ts';
 
 /**
- * What a large index keeps in memory, as one file beside its own: read back in a second, where putting it together from the rows
- * takes ten. Written when the index is closed in order, and used only where its file was not touched since.
+ * What an index keeps in memory, as one file beside its own: of 100,000 records read back in a second, where putting it together
+ * from the rows takes ten. Written when the index is closed in order, and used only where its file was not touched since.
  *
  * The file: the length of a JSON header (32 bits), the header, and the sections' bytes one after the other.
  */
@@ -16,7 +16,7 @@ export type Sections = Map<string, Uint8Array<ArrayBuffer>>;
 export const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView<ArrayBuffer>): Uint8Array<ArrayBuffer> =>
   new Uint8Array(buffer, byteOffset, byteLength);
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** Linux reads no more than 2 GB at once. */
 const READ_AT_ONCE = 1 << 30;

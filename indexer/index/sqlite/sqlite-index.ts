@@ -200,7 +200,7 @@ export class SqliteIndex implements SearchIndex {
     else removeSnapshot(this.#path);
   }
 
-  /** What the next start can take up: of a large index alone, since a small one is read in no time. */
+  /** What the next start can take up. */
   #sections(): Sections | undefined {
     if (this.#path === ':memory:') return undefined;
     const vectors = this.#vectors.sections();

@@ -139,7 +139,7 @@ export class VectorSearch {
     }
   }
 
-  /** What `kept` takes up; nothing while it is read, or where there is little. */
+  /** What `kept` takes up; nothing while it is read, or where there is no vector. */
   sections(): Sections | undefined {
     return this.#loading ? undefined : this.#table?.sections();
   }

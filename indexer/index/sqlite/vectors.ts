@@ -157,13 +157,11 @@ export class VectorTable {
       .filter(({ score }, i, all) => i < limit || (limit > 0 && score === all[limit - 1]?.score));
   }
 
-  /** All of it for `restored`; nothing where there are few vectors. */
-  sections(): Sections | undefined {
-    const matrix = this.#matrix.sections();
-    if (!matrix) return undefined;
+  /** All of it for `restored`. */
+  sections(): Sections {
     const { count } = this.#matrix;
     return new Map([
-      ...matrix,
+      ...this.#matrix.sections(),
       ['places', bytesOf(this.#places.slice(0, count))],
       ['passage-rows', bytesOf(this.#rows.slice(0, count))],
       ['keys', bytesOf(new TextEncoder().encode(this.#keys.join('\n')))],

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 
 import wordListPath from 'word-list';
 
-import { normalise } from '../../../corpus/vocabulary/normalise.ts';
-import { VOCABULARY_NAMES, type Vocabulary, vocabulary } from '../../../corpus/vocabulary/vocabulary.ts';
+import { VOCABULARY_NAMES, vocabulary } from '../../../corpus/vocabulary/vocabulary.ts';
 import { isWord } from '../../../indexer/text/segment.ts';
+import { hasWord } from '../../../indexer/text/sorted-lines.ts';
+import { homophones } from './homophones.ts';
 import type { Span } from './span.ts';
 import { syllablesOf } from './syllables.ts';
 
@@ -20,9 +21,7 @@ export interface Correction extends Span {
 
 const LEAST_ENGLISH_LETTERS = 5;
 
-let homophones: Map<string, string[]> | undefined;
 let fieldWords: Map<number, string[]> | undefined;
-/** Lines in order of their letters: looked up where they stand, since a set of 275,000 takes ten times the memory. */
 let englishLines: string | undefined;
 
 /** @param text normal form; offsets are in it. */
@@ -41,14 +40,14 @@ function lowerCase(text: string): string {
 }
 
 function chineseCorrections(text: string, free: (start: number, end: number) => boolean): Correction[] {
-  homophones ??= soundsOf(vocabulary());
+  const sounds = homophones();
   const corrections: Correction[] = [];
   for (const run of text.matchAll(/\p{Script=Han}{2,}/gu)) {
     const syllables = syllablesOf(run[0]);
     for (let at = 0; at < run[0].length - 1; at++) {
       for (let length = Math.min(8, run[0].length - at); length >= 2; length--) {
         const wrong = run[0].slice(at, at + length);
-        const rights = homophones.get(syllables.slice(at, at + length).join(' '));
+        const rights = sounds[syllables.slice(at, at + length).join(' ')];
         const right = rights?.find((word) => plausible(wrong, word));
         const start = run.index + at;
         if (!right || !free(start, start + length) || rights?.includes(wrong)) continue;
@@ -68,23 +67,6 @@ function plausible(wrong: string, right: string): boolean {
   return different > 0 && different <= Math.max(1, Math.floor(wrong.length / 2)) && !isWord(wrong);
 }
 
-function soundsOf(words: Vocabulary): Map<string, string[]> {
-  const sounds = new Map<string, string[]>();
-  for (const name of VOCABULARY_NAMES) {
-    if (name === 'regions') continue;
-    for (const term of words[name].values()) {
-      for (const word of [term.zh, ...term.aliasesZh].map(normalise)) {
-        if (!/^\p{Script=Han}{2,8}$/u.test(word)) continue;
-        const sound = syllablesOf(word).join(' ');
-        const known = sounds.get(sound);
-        if (!known) sounds.set(sound, [word]);
-        else if (!known.includes(word)) known.push(word);
-      }
-    }
-  }
-  return sounds;
-}
-
 function englishCorrections(text: string, free: (start: number, end: number) => boolean): Correction[] {
   const corrections: Correction[] = [];
   for (const match of text.matchAll(/[a-z]{5,}/g)) {
@@ -99,22 +81,7 @@ function englishCorrections(text: string, free: (start: number, end: number) => 
 
 function isEnglish(word: string): boolean {
   englishLines ??= readFileSync(wordListPath, 'latin1');
-  return hasLine(englishLines, word) || englishFieldWords().get(word.length)?.includes(word) === true;
-}
-
-function hasLine(lines: string, wanted: string): boolean {
-  let low = 0;
-  let high = lines.length;
-  while (low < high) {
-    const start = lines.lastIndexOf('\n', ((low + high) >> 1) - 1) + 1;
-    const next = lines.indexOf('\n', start);
-    const end = next < 0 ? lines.length : next;
-    const line = lines.slice(start, end);
-    if (line === wanted) return true;
-    if (line < wanted) low = end + 1;
-    else high = start;
-  }
-  return false;
+  return hasWord(englishLines, word) || englishFieldWords().get(word.length)?.includes(word) === true;
 }
 
 /** The first letter is hardly ever the wrong one. */

@@ -100,7 +100,8 @@ describe('a large index that was closed in order', () => {
   it('is read row by row after a crash, which leaves no note of an orderly end', async () => {
     // Of the right length and state, but with vectors of zeros: whoever takes it up answers otherwise.
     const zeros = readFileSync(snapshot);
-    const vectorsAt = 4 + zeros.readUInt32LE(0);
+    // Behind the header's length, the header, and the number of dimensions.
+    const vectorsAt = 4 + zeros.readUInt32LE(0) + 4;
     writeFileSync(snapshot, zeros.fill(0, vectorsAt, vectorsAt + DOCUMENTS * PASSAGES_EACH * 4));
     const taken = SqliteIndex.open(path);
     expect(await answersOf(taken)).not.toEqual(expected);
@@ -115,7 +116,25 @@ describe('a large index that was closed in order', () => {
 });
 
 describe('a small index', () => {
-  it('keeps no snapshot: it is read in no time', async () => {
+  it('answers the same from its snapshot, whose vectors are whole', async () => {
+    const path = join(temporaryFolder(), 'index.db');
+    const index = SqliteIndex.open(path);
+    await index.useModel('a model');
+    await put(index, ...['a', 'b'].map((id) => sampleDocument(id, { zh: { title: `${THINGS[0]}回收` }, passages: [id] })));
+    await index.putVectors(['a', 'b'].map((key, n) => ({ key, vector: vectorOf(n, 0) })));
+    const asked = async (of: SqliteIndex) => [
+      await of.keyword({ text: '镍 回收', limit: 5 }),
+      await of.semantic({ vector: vectorOf(1, 1), limit: 5 }),
+    ];
+    const expected = await asked(index);
+    await index.close();
+    expect(existsSync(`${path}.snapshot`)).toBe(true);
+    const again = SqliteIndex.open(path);
+    expect(await asked(again)).toEqual(expected);
+    await again.close();
+  });
+
+  it('without a vector keeps no snapshot', async () => {
     const path = join(temporaryFolder(), 'index.db');
     const index = SqliteIndex.open(path);
     await put(index, sampleDocument('a', { zh: { title: '逆流漂洗' } }));
