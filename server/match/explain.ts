@@ -4,7 +4,7 @@ import type { Lang } from '../../corpus/kinds/text.ts';
 import { inLanguage } from '../../corpus/kinds/text.ts';
 import { exchanged, ratesDay } from '../../corpus/vocabulary/rates.ts';
 import type { Reason, Understood } from '../api/recommend.ts';
-import { industryFit, SIGNAL_NAMES, type Signal, type Weights } from './fuse.ts';
+import { industryFit, SIGNAL_NAMES, type Signal, type Weights, weigh } from './fuse.ts';
 import { type Group, groupScore } from './group.ts';
 import { phrase } from './phrases.ts';
 import { onePerPlant } from './plants.ts';
@@ -21,10 +21,14 @@ const OLD_AFTER_YEARS = 15;
 /** By how much the score would be lower without each signal, as a share of the score; signals that give nothing are left out. */
 export function sharesOf(group: Group, weights: Weights): { signal: Signal; share: number }[] {
   if (group.score <= 0) return [];
-  return SIGNAL_NAMES.map((signal) => {
-    const without = groupScore(group.members, { ...weights, [signal]: 0 });
-    return { signal, share: (group.score - without) / group.score };
-  }).filter(({ share }) => Math.abs(share) > 0.001);
+  const telling = SIGNAL_NAMES.filter((signal) => group.members.some(({ values }) => values[signal] !== 0));
+  return telling
+    .map((signal) => {
+      const rest = { ...weights, [signal]: 0 };
+      const without = groupScore(group.members.map(({ record, values }) => ({ record, score: weigh(values, rest) })));
+      return { signal, share: (group.score - without) / group.score };
+    })
+    .filter(({ share }) => Math.abs(share) > 0.001);
 }
 
 export function reasonsFor(evidence: LibraryRecord[], understood: Understood, lang: Lang): Reason[] {

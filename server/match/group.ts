@@ -2,7 +2,7 @@ import type { LibraryRecord } from '../../corpus/kinds/kinds.ts';
 import type { EvidenceGrade } from '../../corpus/kinds/record.ts';
 import { techniquesOf } from '../../indexer/passages.ts';
 import type { RecordSource } from '../records.ts';
-import { byScore, type Candidate, type SignalValues, type Weights, weigh } from './fuse.ts';
+import { byScore, type Candidate, type Weights, weigh } from './fuse.ts';
 
 /**
  * Records → techniques. A technique's score comes from its best evidence and how much there is: each further plant counts
@@ -52,24 +52,27 @@ export async function group(candidates: Candidate[], source: RecordSource, weigh
   }
   const groups: Group[] = [...byTechnique.values()].map(({ technique, members }) => ({
     technique,
-    members: judged(technique, [...members].sort(byScore)),
+    members: judged(technique, [...members].sort(byScore), weights),
     score: 0,
   }));
-  for (const one of groups) one.score = groupScore(one.members, weights);
+  for (const one of groups) one.score = groupScore(one.members);
   return groups.sort((a, b) => b.score - a.score || (a.technique.id < b.technique.id ? -1 : 1));
 }
 
 /** Evidence of a technique that is not wanted is not wanted as such, though it may prove another technique as well. */
-function judged(technique: LibraryRecord, members: Candidate[]): Candidate[] {
+function judged(technique: LibraryRecord, members: Candidate[], weights: Weights): Candidate[] {
   const own = members.find(({ record }) => record.id === technique.id);
   if (!own || own.values.unwanted >= 0) return members;
-  return members.map((member) => ({ ...member, values: { ...member.values, unwanted: -1 } }));
+  return members.map((member) => {
+    const values = { ...member.values, unwanted: -1 };
+    return { ...member, values, score: weigh(values, weights) };
+  });
 }
 
-/** The score of a technique whose evidence has these signals, under these weights. */
-export function groupScore(members: { record: LibraryRecord; values: SignalValues }[], weights: Weights): number {
+/** The score of a technique whose evidence has these scores. */
+export function groupScore(members: { record: LibraryRecord; score: number }[]): number {
   const scored = members
-    .map(({ record, values }) => ({ score: Math.max(0, weigh(values, weights)), gradeWeight: GRADE_WEIGHT[gradeOf(record)] }))
+    .map(({ record, score }) => ({ score: Math.max(0, score), gradeWeight: GRADE_WEIGHT[gradeOf(record)] }))
     // Equal evidence stands by its grade, not by the order it came in: the score must not depend on that.
     .sort((a, b) => b.score - a.score || b.gradeWeight - a.gradeWeight);
   let total = scored[0]?.score ?? 0;

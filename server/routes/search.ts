@@ -33,7 +33,10 @@ export function searchRoutes(engine: Engine, records: RecordSource, on: SearchLi
     on.took('recommend', answer.took);
     if (answer.match !== 'good' && wanted.text) on.unanswered(wanted.text, wanted.lang, answer.match);
     // Not by json(), which would hash a hundred kilobytes for the ETag of an answer that nobody keeps.
-    response.set('cache-control', 'no-store').type('json').end(JSON.stringify(answer));
+    response
+      .set('cache-control', 'no-store')
+      .type('json')
+      .end(Buffer.from(JSON.stringify(answer)));
   });
   return router;
 }

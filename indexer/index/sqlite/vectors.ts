@@ -18,7 +18,10 @@ export interface Near {
 const SCAN_UP_TO = 6000;
 /** Passages a record has about: so many more are asked for, since the nearest of each record counts. */
 const PASSAGES_A_RECORD = 2;
-/** So many slots are looked at for a single record, since the scan orders by single floats and many may be as near. */
+/** So many are asked of the graph for each record wanted, and this part of the records is enough: what takes time is the asking. */
+const ASKED_OF_GRAPH = 1.5;
+const ENOUGH = 0.6;
+/** So many slots at least are looked at or asked for: the scan orders by single floats, and many may be as near. */
 const LEAST_SCANNED = 100;
 /** At most so many are asked of the graph at once. */
 const MOST_ASKED = 20_000;
@@ -112,12 +115,12 @@ export class VectorTable {
     else if (allowed && allowed.size * PASSAGES_A_RECORD <= SCAN_UP_TO) {
       for (const row of allowed) for (const slot of this.#slots.get(row) ?? []) look(slot);
     } else {
-      for (let asked = Math.ceil((limit * PASSAGES_A_RECORD) / this.#shareOf(allowed)); ; asked *= 2) {
+      for (let asked = Math.ceil(Math.max(limit * ASKED_OF_GRAPH, LEAST_SCANNED) / this.#shareOf(allowed)); ; asked *= 2) {
         for (const key of graph.near(query, Math.min(asked, MOST_ASKED, graph.size))) {
           const slot = this.#slotOf(key);
           if (slot !== undefined) look(slot);
         }
-        if (best.size >= limit || asked >= Math.min(MOST_ASKED, graph.size)) break;
+        if (best.size >= limit * ENOUGH || asked >= Math.min(MOST_ASKED, graph.size)) break;
       }
       for (const slot of this.#tail) look(slot);
     }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { Meilisearch } from 'meilisearch';
 
+import { UNPACKED } from '../../../indexer/index/meilisearch/connection.ts';
 import { meilisearch } from '../../eval/meilisearch-address.ts';
 import type { OpenPeer } from './peer.ts';
 
@@ -13,7 +14,7 @@ const SEMANTIC_RATIO = 0.5;
 
 export const openMeilisearch: OpenPeer = async () => {
   if (!meilisearch) throw new Error('Set MEILI_URL (and MEILI_KEY) to a Meilisearch server to measure it.');
-  const client = new Meilisearch({ host: meilisearch.url, apiKey: meilisearch.key });
+  const client = new Meilisearch({ host: meilisearch.url, apiKey: meilisearch.key, requestInit: UNPACKED });
   const uid = `cleanmatch-bench-${randomUUID().slice(0, 8)}`;
   const index = client.index(uid);
   const waiting = { timeout: 3_600_000, interval: 200 };

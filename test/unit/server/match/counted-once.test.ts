@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { sharesOf } from '../../../../server/match/explain.ts';
-import { SIGNAL_NAMES, WEIGHTS } from '../../../../server/match/fuse.ts';
+import { SIGNAL_NAMES, WEIGHTS, weigh } from '../../../../server/match/fuse.ts';
 import { groupScore } from '../../../../server/match/group.ts';
 import { onePerPlant } from '../../../../server/match/plants.ts';
 import { candidateOf } from '../../../setup/match-parts.ts';
@@ -25,13 +25,14 @@ describe('one record a plant', () => {
 describe('the share of a signal', () => {
   const members = [0.9, 0.5].map((fit, i) => candidateOf(sampleCase(`plant-${i}`), fit));
   for (const { values } of members) Object.assign(values, { semantic: 0.4, unwanted: -0.2 });
-  const group = { technique: sampleTechnique('rinse'), members, score: groupScore(members, WEIGHTS) };
+  const scoreUnder = (weights: typeof WEIGHTS) => groupScore(members.map((one) => ({ ...one, score: weigh(one.values, weights) })));
+  const group = { technique: sampleTechnique('rinse'), members, score: scoreUnder(WEIGHTS) };
 
   it('is what the score loses without it, and less than nothing where it speaks against', () => {
     const shares = sharesOf(group, WEIGHTS);
     expect(shares.map(({ signal }) => signal)).toEqual(['keyword', 'semantic', 'unwanted']);
     for (const { signal, share } of shares) {
-      expect(group.score - groupScore(members, { ...WEIGHTS, [signal]: 0 })).toBeCloseTo(share * group.score, 9);
+      expect(group.score - scoreUnder({ ...WEIGHTS, [signal]: 0 })).toBeCloseTo(share * group.score, 9);
       expect(share < 0).toBe(signal === 'unwanted');
     }
   });

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { GRADES } from '../../../../corpus/kinds/record.ts';
-import { WEIGHTS } from '../../../../server/match/fuse.ts';
+import { type Candidate, WEIGHTS, weigh } from '../../../../server/match/fuse.ts';
 import { gradeOf, group, groupScore } from '../../../../server/match/group.ts';
 import { candidateOf, publishedRecords } from '../../../setup/match-parts.ts';
 import { sampleBenchmark, sampleCase, sampleGuide, samplePolicy, sampleStandard, sampleTechnique } from '../../../setup/sample-records.ts';
 
 const plants = (...fits: number[]) => fits.map((fit, i) => candidateOf(sampleCase(`plant-${i}`, { evidence: 'measured' }), fit));
-const scoreOf = (...fits: number[]) => groupScore(plants(...fits), WEIGHTS);
+const scored = (members: Candidate[]) => groupScore(members.map((member) => ({ ...member, score: weigh(member.values, WEIGHTS) })));
+const scoreOf = (...fits: number[]) => scored(plants(...fits));
 const times = (count: number, fit: number) => Array.from({ length: count }, () => fit);
 const fit = fc.double({ min: 0, max: 1, noNaN: true });
 
@@ -41,7 +42,7 @@ describe('the score of a technique', () => {
         const best = WEIGHTS.keyword * Math.max(...fits);
         expect(scoreOf(...fits)).toBeGreaterThanOrEqual(best);
         expect(scoreOf(...fits)).toBeLessThanOrEqual(best * 1.2 + 1e-12);
-        expect(groupScore(plants(...fits).reverse(), WEIGHTS)).toBeCloseTo(scoreOf(...fits), 12);
+        expect(scored(plants(...fits).reverse())).toBeCloseTo(scoreOf(...fits), 12);
       }),
     );
   });
@@ -50,17 +51,14 @@ describe('the score of a technique', () => {
     const [good, bad] = plants(0.8, 0);
     if (!good || !bad) throw new Error('two plants');
     const against = { ...bad, values: { ...bad.values, unwanted: -1 } };
-    expect(groupScore([good, against], WEIGHTS)).toBe(scoreOf(0.8));
-    expect(groupScore([against], WEIGHTS)).toBe(0);
+    expect(scored([good, against])).toBe(scoreOf(0.8));
+    expect(scored([against])).toBe(0);
   });
 });
 
 describe('the grade of evidence', () => {
   const graded = (...evidence: string[]) =>
-    groupScore(
-      evidence.map((grade, i) => candidateOf(sampleCase(`plant-${i}`, { evidence: grade }), 0.8)),
-      WEIGHTS,
-    );
+    scored(evidence.map((grade, i) => candidateOf(sampleCase(`plant-${i}`, { evidence: grade }), 0.8)));
 
   it('counts for further evidence: what is better proven adds no less', () => {
     const scores = GRADES.map((grade) => graded('measured', grade));
