@@ -43,6 +43,7 @@ export const SearchResult = RecordCard.extend({
 export type SearchResult = z.infer<typeof SearchResult>;
 
 export const SearchAnswer = z.object({
+  /** Results there are to page through: at most 2,000 of words. */
   total: z.number().int(),
   results: z.array(SearchResult),
   /** Counts per value over all results, by facet. */

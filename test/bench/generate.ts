@@ -86,15 +86,20 @@ const scaled = (value: Case['metrics'][number]['value'], factor: number): Case['
 
 const round = (value: number) => Number(value.toPrecision(3));
 
-/** How far a made passage's vector lies from those of its parents; bench prints the cosines that follow beside the real ones. */
-const MIX = { base: 0.8, other: 0.35, noise: 0.035 };
+/**
+ * How far a made passage's vector lies from those of its parents: some hardly, some far, as real ones do. The cosine with the nearest
+ * passage of another record, 5th percentile, median, 95th: of the 3,939 that ship 0.63, 0.78, 0.90; of 60,000 made so, thirty times as
+ * dense, 0.78, 0.88, 0.93. With the same noise for all it was 0.73, 0.77, 0.80, which no collection of texts looks like.
+ */
+const MIX = { base: 0.8, other: 0.35, leastNoise: 0.005, mostNoise: 0.035 };
 
 /** A unit vector near those of the parents. */
 export function mixedVector(base: Float32Array, other: Float32Array, random: () => number): Float32Array {
   const vector = new Float32Array(base.length);
+  const spread = MIX.leastNoise + (MIX.mostNoise - MIX.leastNoise) * random();
   let length = 0;
   for (let i = 0; i < vector.length; i++) {
-    const noise = (random() + random() + random() - 1.5) * 2 * MIX.noise;
+    const noise = (random() + random() + random() - 1.5) * 2 * spread;
     const value = MIX.base * (base[i] ?? 0) + MIX.other * (other[i] ?? 0) + noise;
     vector[i] = value;
     length += value * value;
