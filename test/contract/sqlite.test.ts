@@ -83,7 +83,7 @@ describe('the file of the sqlite index', () => {
   it('is left alone by half a rebuild that was killed', async () => {
     for (const ending of ['', '-wal', '-shm']) writeFileSync(`${file}.building${ending}`, 'half a rebuild');
     await withIndex(async (index) => expect((await index.stats()).records).toBe(401));
-    expect(readdirSync(dirname(file))).toEqual(['index.db', 'index.db.closed']);
+    expect(readdirSync(dirname(file))).toEqual(['index.db', 'index.db.closed', 'index.db.snapshot']);
   });
 
   it('is made with its folder', async () => {
