@@ -29,13 +29,22 @@ const ANSWERED = [
   'server/match/understanding/homophones.js',
 ];
 
+const unanswered = new Set(ANSWERED);
+
 const answeredAtBuild = {
   name: 'answered-at-build',
   async load(id) {
-    if (!ANSWERED.some((path) => id === join(root, 'dist', path))) return null;
-    const [[name, answer]] = Object.entries(await import(pathToFileURL(id).href));
-    const json = JSON.stringify(JSON.stringify(await answer()));
+    const path = ANSWERED.find((one) => id === join(root, 'dist', one));
+    if (!path) return null;
+    const [[name, answer], ...others] = Object.entries(await import(pathToFileURL(id).href));
+    if (others.length > 0) throw new Error(`${path} is answered at the build: it may export one function and nothing else.`);
+    unanswered.delete(path);
+    const json = JSON.stringify(JSON.stringify(answer()));
     return `let answer; export function ${name}() { return (answer ??= JSON.parse(${json})); }`;
+  },
+  buildEnd(error) {
+    // One that was renamed would be computed at every start again, and nobody would notice.
+    if (!error && unanswered.size > 0) throw new Error(`No such modules in the server: ${[...unanswered].join(', ')}`);
   },
 };
 

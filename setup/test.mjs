@@ -46,6 +46,6 @@ async function check(name, script, parameters) {
 }
 
 function run(script, parameters) {
-  const env = { ...process.env, ...(long ? { CLEANMATCH_LONG: '1', CLEANMATCH_KILLS: '100' } : {}) };
+  const env = { ...process.env, ...(long ? { CLEANMATCH_LONG: '1' } : {}) };
   return spawnSync(process.execPath, [script, ...parameters], { cwd: root, stdio: 'inherit', env }).status ?? 1;
 }

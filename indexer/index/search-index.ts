@@ -85,6 +85,7 @@ export interface KeywordQuery {
 export interface SemanticQuery {
   vector: Float32Array;
   filter?: Filter;
+  /** At most so many; of a large index the nearest, but up to two fifths fewer where a record's passages lie close together. */
   limit: number;
 }
 

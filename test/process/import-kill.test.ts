@@ -6,12 +6,12 @@ import { Library } from '../../corpus/library.ts';
 import { Accounts } from '../../server/accounts/accounts.ts';
 import { ImportPreview } from '../../server/api/import.ts';
 import { contentOf, expectWholeRecords } from '../setup/index-file.ts';
+import { LONG } from '../setup/long.ts';
 import { present } from '../setup/present.ts';
 import { startServer } from '../setup/server-process.ts';
 import { filledFolders, smallCheckout } from '../setup/small-checkout.ts';
 
-/** `npm run test:long` asks for fifty. */
-const KILLS = Math.min(Number(process.env.CLEANMATCH_KILLS ?? 5), 50);
+const KILLS = LONG ? 50 : 5;
 const ROWS = 500;
 /** One of the small checkout's canonical techniques. */
 const TECHNIQUE = 'plt-degreasing-microfiltration';

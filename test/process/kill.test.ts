@@ -5,12 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { DIMENSIONS, startEmbeddingServer } from '../setup/embedding-server.ts';
 import { contentOf, expectWholeRecords } from '../setup/index-file.ts';
+import { LONG } from '../setup/long.ts';
 import { startServer } from '../setup/server-process.ts';
 import { smallCheckout } from '../setup/small-checkout.ts';
 import { temporaryFolder } from '../setup/temporary-folder.ts';
 
-/** `npm run test:long` asks for a hundred. */
-const KILLS = Number(process.env.CLEANMATCH_KILLS ?? 5);
+const KILLS = LONG ? 100 : 5;
 
 const MOST_IN_ONE_FOLDER = 3;
 
