@@ -21,7 +21,7 @@ import { understand } from './understand.ts';
 const ASKED: Kind[] = ['technique', 'case', 'benchmark', 'policy', 'guide'];
 
 /** A technique of a large library has hundreds of cases: so many are looked at and shown, those the question found first. */
-const MOST_EVIDENCE = 24;
+const MOST_EVIDENCE = 16;
 
 /** Benchmarks and policies shown beside the techniques. */
 const BESIDE = 6;
@@ -36,7 +36,7 @@ export async function recommend(
   const understood = understand(request);
   const understandDone = performance.now();
   const text = questionText(request, understood);
-  const retrieved = await retrieve(engine, text, understood, { kind: ASKED });
+  const retrieved = await retrieve(engine, text, understood, { filter: { kind: ASKED }, source });
   const fuseBegan = performance.now();
   const match = matchOf(chanceOfField(retrieved, understood, engine.landmarks()), retrieved, understood);
   const records = await source.many(new Set([...retrieved.keyword, ...retrieved.semantic].map(({ id }) => id)));

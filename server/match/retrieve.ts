@@ -2,6 +2,7 @@ import { type Vocabulary, vocabulary } from '../../corpus/vocabulary/vocabulary.
 import type { Embedder } from '../../indexer/embed/embedder.ts';
 import type { Filter, Hit, KeywordQuery, Searchable } from '../../indexer/index/search-index.ts';
 import type { Understood } from '../api/recommend.ts';
+import type { RecordSource } from '../records.ts';
 import type { Landmarks } from './landmarks.ts';
 
 /** What finding needs: an index, and an embedder where one can be used. */
@@ -28,14 +29,28 @@ const DEPTH = 300;
 /** A synonym or translation from the vocabulary says less than the user's own word. Fitted: see fuse.ts. */
 const EXPANSION_WEIGHT = 0.3;
 
+interface Wanted {
+  filter?: Filter;
+  /** Candidates from each side. */
+  depth?: number;
+  /** Whose records are asked for next: those that the words found are read while the question is still being embedded. */
+  source?: RecordSource;
+}
+
 /** Keyword and semantic candidates, side by side. An embedder that fails leaves the keyword side standing. */
-export async function retrieve(engine: Engine, text: string, understood: Understood, filter?: Filter, depth = DEPTH): Promise<Retrieved> {
+export async function retrieve(
+  engine: Engine,
+  text: string,
+  understood: Understood,
+  { filter, depth = DEPTH, source }: Wanted = {},
+): Promise<Retrieved> {
   const began = performance.now();
   const embedding = embed(engine.embedder(), text);
   const words = { text, expansions: expansionsOf(understood), expansionWeight: EXPANSION_WEIGHT, filter, limit: depth };
   if (engine.index.both) return togetherIn(engine.index, words, await embedding, began);
   const keyword = await engine.index.keyword(words);
   const keywordDone = performance.now();
+  await source?.many(keyword.map(({ id }) => id));
   const vector = await embedding;
   const embedDone = performance.now();
   const semantic = vector ? await engine.index.semantic({ vector, filter, limit: depth }) : [];

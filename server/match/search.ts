@@ -25,7 +25,9 @@ export async function search(engine: Engine, source: RecordSource, parameters: S
   const filter = filterOf(parameters);
   const text = parameters.q.trim();
   const understood = understand({ text, lang: parameters.lang, limit: 1 });
-  const retrieved = text ? await retrieve(engine, understood.corrected ?? text, understood, filter, MOST_BY_WORDS) : undefined;
+  const retrieved = text
+    ? await retrieve(engine, understood.corrected ?? text, understood, { filter, source, depth: MOST_BY_WORDS })
+    : undefined;
   let ids: string[];
   const scores = new Map<string, number>();
   let records: Map<string, LibraryRecord>;

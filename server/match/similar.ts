@@ -13,7 +13,7 @@ export async function similarTo(engine: Engine, source: RecordSource, record: Li
     terms: [],
     unwanted: [],
   };
-  const retrieved = await retrieve(engine, record.title.zh, understood, undefined, 60);
+  const retrieved = await retrieve(engine, record.title.zh, understood, { depth: 60 });
   const records = await source.many(new Set([...retrieved.keyword, ...retrieved.semantic].map(({ id }) => id)));
   return fuse(retrieved, records, understood)
     .map((candidate) => candidate.record)

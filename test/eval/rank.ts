@@ -23,7 +23,7 @@ export async function rankAll(bed: Bed, { questions, known }: QuestionSet): Prom
   for (const question of questions) {
     const request: RecommendRequest = { text: question.query, lang: question.lang, limit: 10 };
     const understood = understand(request);
-    const retrieved = await retrieve(bed, understood.corrected ?? question.query, understood, undefined, DEPTH);
+    const retrieved = await retrieve(bed, understood.corrected ?? question.query, understood, { depth: DEPTH });
     const records = await bed.records.many(new Set([...retrieved.keyword, ...retrieved.semantic].map(({ id }) => id)));
     ranked.push({
       question,

@@ -73,25 +73,9 @@ export class VectorMatrix {
   product(slot: number, query: Float32Array): number {
     const { dimensions } = this;
     const offset = slot * dimensions;
-    let sum = 0;
     const floats = this.#floats;
-    if (floats) {
-      // Four sums side by side: no addition waits for the one before.
-      let [second, third, fourth] = [0, 0, 0];
-      const whole = dimensions - (dimensions % 4);
-      for (let i = 0; i < whole; i += 4) {
-        const at = offset + i;
-        sum += (floats[at] ?? 0) * (query[i] ?? 0);
-        second += (floats[at + 1] ?? 0) * (query[i + 1] ?? 0);
-        third += (floats[at + 2] ?? 0) * (query[i + 2] ?? 0);
-        fourth += (floats[at + 3] ?? 0) * (query[i + 3] ?? 0);
-      }
-      for (let i = whole; i < dimensions; i++) sum += (floats[offset + i] ?? 0) * (query[i] ?? 0);
-      return sum + second + (third + fourth);
-    }
-    const bytes = this.#bytes;
-    for (let i = 0; i < dimensions; i++) sum += (bytes[offset + i] ?? 0) * (query[i] ?? 0);
-    return sum * (this.#steps[slot] ?? 0);
+    if (floats) return sumOfProducts(floats, offset, query, dimensions);
+    return sumOfProducts(this.#bytes, offset, query, dimensions) * (this.#steps[slot] ?? 0);
   }
 
   /** The floats, or the bytes and their steps, for `restored`. */
@@ -165,4 +149,19 @@ export class VectorMatrix {
     steps.set(this.#steps);
     this.#steps = steps;
   }
+}
+
+function sumOfProducts(values: Float32Array | Int8Array, offset: number, query: Float32Array, dimensions: number): number {
+  // Four sums side by side: no addition waits for the one before.
+  let [first, second, third, fourth] = [0, 0, 0, 0];
+  const whole = dimensions - (dimensions % 4);
+  for (let i = 0; i < whole; i += 4) {
+    const at = offset + i;
+    first += (values[at] ?? 0) * (query[i] ?? 0);
+    second += (values[at + 1] ?? 0) * (query[i + 1] ?? 0);
+    third += (values[at + 2] ?? 0) * (query[i + 2] ?? 0);
+    fourth += (values[at + 3] ?? 0) * (query[i + 3] ?? 0);
+  }
+  for (let i = whole; i < dimensions; i++) first += (values[offset + i] ?? 0) * (query[i] ?? 0);
+  return first + second + (third + fourth);
 }

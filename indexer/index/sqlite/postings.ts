@@ -1,17 +1,13 @@
-import { impactOf, rarityOf } from '../bm25.ts';
+import { rarityOf } from '../bm25.ts';
+import { BestDocuments, COUNT_BITS, MOST_COUNT, TENTHS } from './best-documents.ts';
+import type { Allowed } from './filter.ts';
 import { bytesOf, type Sections } from './snapshot.ts';
 
 /**
- * Which documents have a term, and how much: the whole keyword index in memory, so that a question is a walk along arrays. A
- * posting is one number of 32 bits: the document's slot above, the term's count in it below.
+ * Which documents have a term, and how much: the whole keyword index in memory, so that a question is a walk along arrays.
  */
 
-/** A term's count in a document as it is stored: tenths, since columns weigh 3, 1.5, 1 and 0.7. */
-const TENTHS = 10;
 const MOST_TENTHS = 65_535;
-/** So many bits for the count: 102 occurrences, beyond which BM25 gives less than a hundredth more. */
-const COUNT_BITS = 10;
-const MOST_COUNT = (1 << COUNT_BITS) - 1;
 const MOST_SLOTS = 2 ** (32 - COUNT_BITS);
 
 /** Stands in a snapshot for the row of a place whose document went. */
@@ -62,8 +58,9 @@ export class Postings {
   /** Terms in a slot's document; 0 where it is gone. */
   readonly #lengths: number[] = [];
   #totalLength = 0;
-  /** Reused by every question; all zero between two. */
-  #scores = new Float64Array(0);
+  readonly #best = new BestDocuments();
+  /** Which slots a filter lets through, as long as somebody has it. */
+  readonly #passing = new WeakMap<Allowed, Uint8Array>();
 
   get documents(): number {
     return this.#slotOf.size;
@@ -104,23 +101,17 @@ export class Postings {
    * BM25 of the documents that have any of the terms, each term counted at its weight: the best of those let through, in no
    * order, and more than `limit` where the last ones tie.
    */
-  best(asked: { term: number; weight: number }[], allowed: ReadonlySet<number> | undefined, limit: number): Scored[] {
-    const touched = this.#addUp(asked);
-    const scores = this.#scores;
-    const passing = allowed ? touched.filter((slot) => allowed.has(this.#rows[slot] ?? -1)) : touched;
-    const least =
-      limit < passing.length
-        ? Float64Array.from(passing, (slot) => scores[slot] ?? 0)
-            .sort()
-            .at(-limit)
-        : 0;
-    const found: Scored[] = [];
-    for (const slot of limit > 0 ? passing : []) {
-      const score = scores[slot] ?? 0;
-      if (score >= (least ?? 0)) found.push({ row: this.#rows[slot] ?? 0, score });
-    }
-    for (const slot of touched) scores[slot] = 0;
-    return found;
+  best(asked: { term: number; weight: number }[], allowed: Allowed | undefined, limit: number): Scored[] {
+    const lists = asked.flatMap(({ term, weight }) => {
+      const list = this.#lists[term];
+      if (!list || list.alive === 0) return [];
+      return [{ postings: list.postings, count: list.count, worth: weight * rarityOf(this.documents, list.alive) }];
+    });
+    const averageLength = this.#totalLength / Math.max(1, this.documents);
+    const passing = allowed && this.#slotsOf(allowed);
+    return this.#best
+      .of(lists, { lengths: this.#lengths, averageLength, passing }, limit)
+      .map(({ slot, score }) => ({ row: this.#rows[slot] ?? 0, score }));
   }
 
   /** All of it for `restored`; nothing where many documents have gone since, so that their places are given up. */
@@ -166,28 +157,16 @@ export class Postings {
     return restored;
   }
 
-  /** Sums up in `#scores`; gives the slots that got any. */
-  #addUp(asked: { term: number; weight: number }[]): number[] {
-    const average = this.#totalLength / Math.max(1, this.documents);
-    if (this.#scores.length < this.#rows.length) this.#scores = new Float64Array(Math.ceil(this.#rows.length * 1.25));
-    const scores = this.#scores;
-    const touched: number[] = [];
-    for (const { term, weight } of asked) {
-      const list = this.#lists[term];
-      if (!list || list.alive === 0) continue;
-      const worth = weight * rarityOf(this.documents, list.alive);
-      const { postings, count } = list;
-      for (let i = 0; i < count; i++) {
-        const posting = postings[i] ?? 0;
-        const slot = posting >>> COUNT_BITS;
-        const length = this.#lengths[slot] ?? 0;
-        if (length === 0) continue;
-        const before = scores[slot] ?? 0;
-        if (before === 0) touched.push(slot);
-        scores[slot] = before + worth * impactOf((posting & MOST_COUNT) / TENTHS, length, average);
-      }
+  #slotsOf(allowed: Allowed): Uint8Array {
+    const known = this.#passing.get(allowed);
+    if (known) return known;
+    const passing = new Uint8Array(this.#rows.length);
+    for (const row of allowed) {
+      const slot = this.#slotOf.get(row);
+      if (slot !== undefined) passing[slot] = 1;
     }
-    return touched;
+    this.#passing.set(allowed, passing);
+    return passing;
   }
 }
 

@@ -198,7 +198,8 @@ export class VectorTable {
   #slotOf(graphKey: bigint): number | undefined {
     const number = Number(graphKey);
     const place = number % MOST_PASSAGES;
-    return this.#slots.get(Math.floor(number / MOST_PASSAGES))?.find((slot) => this.#places[slot] === place);
+    for (const slot of this.#slots.get(Math.floor(number / MOST_PASSAGES)) ?? []) if (this.#places[slot] === place) return slot;
+    return undefined;
   }
 
   #grow(): void {
