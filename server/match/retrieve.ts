@@ -2,7 +2,6 @@ import { type Vocabulary, vocabulary } from '../../corpus/vocabulary/vocabulary.
 import type { Embedder } from '../../indexer/embed/embedder.ts';
 import type { Filter, Hit, KeywordQuery, Searchable } from '../../indexer/index/search-index.ts';
 import type { Understood } from '../api/recommend.ts';
-import type { RecordSource } from '../records.ts';
 import type { Landmarks } from './landmarks.ts';
 
 /** What finding needs: an index, and an embedder where one can be used. */
@@ -33,8 +32,8 @@ interface Wanted {
   filter?: Filter;
   /** Candidates from each side. */
   depth?: number;
-  /** Whose records are asked for next: those that the words found are read while the question is still being embedded. */
-  source?: RecordSource;
+  /** Is given what the words found while the question is still being embedded: time to read records in. */
+  meanwhile?: (keyword: Hit[]) => Promise<unknown>;
 }
 
 /** Keyword and semantic candidates, side by side. An embedder that fails leaves the keyword side standing. */
@@ -42,7 +41,7 @@ export async function retrieve(
   engine: Engine,
   text: string,
   understood: Understood,
-  { filter, depth = DEPTH, source }: Wanted = {},
+  { filter, depth = DEPTH, meanwhile }: Wanted = {},
 ): Promise<Retrieved> {
   const began = performance.now();
   const embedding = embed(engine.embedder(), text);
@@ -50,7 +49,7 @@ export async function retrieve(
   if (engine.index.both) return togetherIn(engine.index, words, await embedding, began);
   const keyword = await engine.index.keyword(words);
   const keywordDone = performance.now();
-  await source?.many(keyword.map(({ id }) => id));
+  await meanwhile?.(keyword);
   const vector = await embedding;
   const embedDone = performance.now();
   const semantic = vector ? await engine.index.semantic({ vector, filter, limit: depth }) : [];

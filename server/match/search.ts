@@ -26,7 +26,11 @@ export async function search(engine: Engine, source: RecordSource, parameters: S
   const text = parameters.q.trim();
   const understood = understand({ text, lang: parameters.lang, limit: 1 });
   const retrieved = text
-    ? await retrieve(engine, understood.corrected ?? text, understood, { filter, source, depth: MOST_BY_WORDS })
+    ? await retrieve(engine, understood.corrected ?? text, understood, {
+        filter,
+        depth: MOST_BY_WORDS,
+        meanwhile: (keyword) => source.many(keyword.map(({ id }) => id)),
+      })
     : undefined;
   let ids: string[];
   const scores = new Map<string, number>();
