@@ -9,7 +9,7 @@ import { type FindableFigures, measureFindable } from './findable.ts';
 import { type LargeFigures, measureLarge } from './large.ts';
 import { type LoadFigures, measureLoad } from './load.ts';
 import { chartOf } from './peers/chart.ts';
-import { tableOf } from './peers/figures.ts';
+import { type PeerFigures, tableOf } from './peers/figures.ts';
 import { measureSideBySide } from './peers/side-by-side.ts';
 import type { Stage } from './process.ts';
 import { measureServer, type ServerFigures } from './server.ts';
@@ -51,14 +51,16 @@ await new Command('bench')
   })
   .parseAsync();
 
+/** Written after every size: the largest takes the better part of an hour. */
 function sideBySide(sizes: string | true, say: (line: string) => void): void {
-  const figures = measureSideBySide((sizes === true ? SIZES : sizes).split(',').map(Number), say);
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}`;
-  for (const records of new Set(figures.map((one) => one.records))) {
-    process.stdout.write(`${tableOf(figures.filter((one) => one.records === records)).join('\n')}\n\n`);
+  const figures: PeerFigures[] = [];
+  for (const ofSize of measureSideBySide((sizes === true ? SIZES : sizes).split(',').map(Number), say)) {
+    figures.push(...ofSize);
+    process.stdout.write(`${tableOf(ofSize).join('\n')}\n\n`);
+    writeFileSync(join(projectRoot, 'docs', 'bench.json'), `${JSON.stringify({ machine, figures }, null, 1)}\n`);
+    writeFileSync(join(projectRoot, 'docs', 'bench.svg'), chartOf(figures, machine));
   }
-  writeFileSync(join(projectRoot, 'docs', 'bench.json'), `${JSON.stringify({ machine, figures }, null, 1)}\n`);
-  writeFileSync(join(projectRoot, 'docs', 'bench.svg'), chartOf(figures, machine));
 }
 
 function print<T>(figures: T, text: (figures: T) => string[], { json }: Options): void {

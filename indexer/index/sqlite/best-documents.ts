@@ -54,7 +54,7 @@ export class BestDocuments {
     for (const [i, list] of byWorth.entries()) {
       const most = rest[i] ?? 0;
       // Whoever is seen has at most what the lists before this one give: with less than what is to come, nothing can be left out.
-      if (seen >= limit && (rest[0] ?? 0) - most > most) least = this.#limitOf(seen, limit);
+      if (seen >= limit && (rest[0] ?? 0) - most > most) least = this.#limitOf(seen, limit, least);
       if (most >= least) seen = this.#walk(list, documents, seen);
       else {
         seen = this.#leaveOut(seen, least - most);
@@ -62,7 +62,7 @@ export class BestDocuments {
         else this.#walkKnown(list, documents);
       }
     }
-    if (seen > limit) seen = this.#leaveOut(seen, this.#limitOf(seen, limit));
+    if (seen > limit) seen = this.#leaveOut(seen, this.#limitOf(seen, limit, least));
     const found = Array.from(this.#seen.subarray(0, seen), (slot) => ({ slot, score: this.#scores[slot] ?? 0 }));
     for (let i = 0; i < seen; i++) this.#scores[this.#seen[i] ?? 0] = 0;
     return found;
@@ -124,10 +124,14 @@ export class BestDocuments {
     return left;
   }
 
-  /** The score of the last that is among the best so many. */
-  #limitOf(seen: number, limit: number): number {
-    for (let i = 0; i < seen; i++) this.#ordered[i] = this.#scores[this.#seen[i] ?? 0] ?? 0;
-    return nthLargest(this.#ordered, seen, limit);
+  /** The score of the last that is among the best so many, of which it is known that they have at least `before`. */
+  #limitOf(seen: number, limit: number, before: number): number {
+    let count = 0;
+    for (let i = 0; i < seen; i++) {
+      const score = this.#scores[this.#seen[i] ?? 0] ?? 0;
+      if (score >= before) this.#ordered[count++] = score;
+    }
+    return nthLargest(this.#ordered, count, limit);
   }
 
   #makeRoom(slots: number): void {

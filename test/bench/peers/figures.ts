@@ -16,6 +16,9 @@ export const PeerFigures = z.object({
 });
 export type PeerFigures = z.output<typeof PeerFigures>;
 
+/** Less growth than this is drowned in what reading the records had taken before. */
+const LEAST_MEMORY_MB = 50;
+
 /** A server of its own keeps memory and disk elsewhere than where they are measured. */
 const ELSEWHERE = new Set(['Meilisearch']);
 
@@ -40,9 +43,13 @@ export function tableOf(figures: PeerFigures[]): string[] {
         cell(one.p50, ours.p50, 2),
         cell(one.p95, ours.p95, 2),
         cell(one.fillSeconds, ours.fillSeconds, 1),
-        cell(away ? undefined : one.memoryMb, ours.memoryMb, 0),
+        cell(away ? undefined : memoryOf(one), memoryOf(ours), 0),
         cell(away || one.diskMb === 0 ? undefined : one.diskMb, ours.diskMb, 1),
       ].join('');
     }),
   ];
+}
+
+function memoryOf({ memoryMb }: PeerFigures): number | undefined {
+  return memoryMb < LEAST_MEMORY_MB ? undefined : memoryMb;
 }

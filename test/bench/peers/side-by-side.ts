@@ -7,18 +7,18 @@ import { meilisearch } from '../../eval/meilisearch-address.ts';
 import { PeerFigures } from './figures.ts';
 import { peersFolder } from './peer.ts';
 
-/** Every peer on the same records, one process after another. */
+/** Every peer on the same records, one process after another: the figures of one size after the other. */
 
 const program = join(projectRoot, 'dist', 'test', 'bench', 'peers', 'run.js');
 /** One that has not filled and answered by then is left out of that size. */
-const WITHIN_MS = 20 * 60_000;
+const WITHIN_MS = 45 * 60_000;
 
-export function measureSideBySide(sizes: number[], say: (line: string) => void): PeerFigures[] {
+export function* measureSideBySide(sizes: number[], say: (line: string) => void): Generator<PeerFigures[]> {
   installPeers(say);
   const names = ['CleanMatch', 'MiniSearch', 'Orama', 'LanceDB', ...(meilisearch ? ['Meilisearch'] : [])];
   if (!meilisearch) say('Meilisearch is left out: set MEILI_URL (and MEILI_KEY) to a server to measure it too.');
-  const figures: PeerFigures[] = [];
   for (const records of sizes) {
+    const figures: PeerFigures[] = [];
     for (const name of names) {
       say(`${name}, ${records} records …`);
       const { status, stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', program, name, String(records)], {
@@ -29,8 +29,8 @@ export function measureSideBySide(sizes: number[], say: (line: string) => void):
       if (status === 0) figures.push(PeerFigures.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')));
       else say(`${name} gave no figures at ${records} records: ${stderr.trim().split('\n').at(-1) || 'it took too long'}`);
     }
+    yield figures;
   }
-  return figures;
 }
 
 /** Not among the project's own packages: LanceDB alone is 180 MB, which nobody needs who does not compare. */
