@@ -38,15 +38,15 @@ await new Command('bench')
     '--peers [sizes]',
     'set beside MiniSearch, Orama, LanceDB and, at MEILI_URL, Meilisearch: numbers of records, parted by commas, 0 for those that ship',
   )
-  .option('--findable', 'measure instead how long after its publication a record is found')
+  .option('--findable', 'measure instead how long after its publication a record is found; with --records, in the made library')
   .action(async (options: Options) => {
     const folder = resolve(options.folder ?? './data/bench');
     const say = (line: string) => void process.stderr.write(`${line}\n`);
     process.stdout.write(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}\n\n`);
-    if (options.records) print(await measureLarge(folder, Number(options.records), say), largeText, options);
+    if (options.findable) print(await measureFindable(options.records ? folder : undefined), findableText, options);
+    else if (options.records) print(await measureLarge(folder, Number(options.records), say), largeText, options);
     else if (options.load) print(await onNewFolder((data) => measureLoad(data, Number(options.load))), loadText, options);
     else if (options.peers) sideBySide(options.peers, say);
-    else if (options.findable) print(await measureFindable(), findableText, options);
     else print(await measureServer(), serverText, options);
   })
   .parseAsync();

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { Service } from '../../server/service.ts';
 
 /**
  * How long after an editor presses “publish” readers find a record: over HTTP, with the shipped model over the shipped
- * collection, each record of words of its own so that its passages are embedded anew.
+ * collection or a copy of a data folder, each record of words of its own so that its passages are embedded anew.
  */
 
 export interface FindableFigures {
@@ -28,10 +28,11 @@ const PASSWORD = 'a password for the bench';
 const MATERIALS = ['漆器', '竹编', '陶罐', '银饰', '刺绣', '木雕', '玉雕', '剪纸', '宣纸', '湖笔'];
 const STEPS = ['烘干', '清洗', '打磨', '染色', '上釉'];
 
-export async function measureFindable(n = 50): Promise<FindableFigures> {
+export async function measureFindable(folder?: string, n = 50): Promise<FindableFigures> {
   const data = mkdtempSync(join(tmpdir(), 'cleanmatch-bench-'));
+  if (folder) cpSync(folder, data, { recursive: true, preserveTimestamps: true });
   const kept = join(projectRoot, 'data', 'vectors.db');
-  if (existsSync(kept)) copyFileSync(kept, join(data, 'vectors.db'));
+  if (!folder && existsSync(kept)) copyFileSync(kept, join(data, 'vectors.db'));
   const service = await Service.open(readConfig({ CLEANMATCH_DATA: data }), { note: () => {}, warn: () => {}, progress: () => {} });
   await service.syncKeyword();
   service.startEmbedding();

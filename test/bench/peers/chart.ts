@@ -2,7 +2,7 @@ import type { PeerFigures } from './figures.ts';
 
 /** The median answer over the number of records, one line an engine, on logarithmic axes, as SVG (SVG 1.1). */
 
-const WIDTH = 860;
+const WIDTH = 900;
 const HEIGHT = 460;
 const PLOT = { left: 70, right: 680, top: 60, bottom: 400 };
 const COLOURS = ['#0b6b50', '#b4541a', '#3a5fa8', '#8a3d86', '#5d5d5d'];
@@ -19,10 +19,13 @@ export function chartOf(figures: PeerFigures[], machine: string): string {
     PLOT.bottom,
     PLOT.top,
   );
+  const most = Math.max(...figures.map(({ records }) => records));
   const labels = apart(
     names.map((name) => {
       const last = figures.filter((one) => one.name === name).at(-1);
-      return { name, at: y.of(last?.p50 ?? 1), text: `${name} ${milliseconds(last?.p50 ?? 0)}` };
+      // One that gave up before the largest size says where.
+      const where = last && last.records < most ? ` at ${last.records.toLocaleString('en')}` : '';
+      return { name, at: y.of(last?.p50 ?? 1), text: `${name} ${milliseconds(last?.p50 ?? 0)}${where}` };
     }),
   );
   const lines = names.map((name, i) => {
