@@ -8,8 +8,8 @@ import { Index, MetricKind, ScalarKind } from 'usearch';
  */
 
 /** Neighbours a vector keeps, and candidates looked at while adding; `npm run bench -- --records 100000` tells the recall against a scan. */
-const CONNECTIVITY = 24;
-const EXPANSION_ADD = 128;
+const CONNECTIVITY = 32;
+const EXPANSION_ADD = 200;
 /** Candidates looked at while searching, at least. */
 const EXPANSION_SEARCH = 128;
 

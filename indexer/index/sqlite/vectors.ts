@@ -1,5 +1,6 @@
 import type { Allowed } from './filter.ts';
 import { VectorGraph } from './graph.ts';
+import { InsertionOrder } from './insertion-order.ts';
 import { VectorMatrix } from './matrix.ts';
 import { bytesOf, type Sections } from './snapshot.ts';
 
@@ -19,10 +20,14 @@ const SCAN_UP_TO = 6000;
 /** Passages a record has about: so many more are asked for, since the nearest of each record counts. */
 const PASSAGES_A_RECORD = 2;
 /** So many are asked of the graph for each record wanted, and this part of the records is enough: what takes time is the asking. */
-const ASKED_OF_GRAPH = 1.5;
-const ENOUGH = 0.6;
+const ASKED_OF_GRAPH = 1;
+const ENOUGH = 0.45;
 /** So many slots at least are looked at or asked for: the scan orders by single floats, and many may be as near. */
 const LEAST_SCANNED = 100;
+/** Where so many wait for the graph, they are put into it by neighbourhood. */
+const MANY_WAITING = 20_000;
+/** Finding out where a vector goes takes so many times less than putting it in. */
+const LOOKED_AT_FOR_ONE = 10;
 /** At most so many are asked of the graph at once. */
 const MOST_ASKED = 20_000;
 /** Passages of a row are told apart in the graph by a number below this. */
@@ -39,6 +44,10 @@ export class VectorTable {
   /** Slots that the graph does not know yet. */
   #tail: number[] = [];
   #graph: VectorGraph | undefined;
+  /** Being found out for the slots that wait, where there are many. */
+  #order: InsertionOrder | undefined;
+  /** So many of those that wait stand in their order. */
+  #inOrder = 0;
 
   constructor(dimensions: number, exactUpTo?: number, matrix = new VectorMatrix(dimensions, exactUpTo)) {
     this.#matrix = matrix;
@@ -84,16 +93,34 @@ export class VectorTable {
   /** Takes a graph made earlier of the same rows. */
   useGraph(graph: VectorGraph): void {
     this.#graph = graph;
+    this.#order = undefined;
+    this.#inOrder = 0;
     this.#tail = this.#tail.filter((slot) => !graph.has(this.#graphKey(slot)));
   }
 
-  /** Puts some of those that wait into the graph. */
+  /** Puts some of those that wait into the graph, or finds out for more of them in which order they go, where many wait. */
   extendGraph(most: number): void {
     if (!this.#matrix.large) return;
+    if (this.#tail.length - this.#inOrder >= MANY_WAITING) {
+      this.#findOrder(most);
+      return;
+    }
     this.#graph ??= new VectorGraph(this.dimensions);
+    this.#inOrder = Math.max(0, this.#inOrder - most);
     for (const slot of this.#tail.splice(0, most)) {
       if ((this.#rows[slot] ?? -1) >= 0) this.#graph.add(this.#graphKey(slot), this.#matrix.at(slot));
     }
+  }
+
+  #findOrder(most: number): void {
+    this.#order ??= new InsertionOrder([...this.#tail], (slot) => this.#matrix.at(slot), this.dimensions);
+    this.#order.look(most * LOOKED_AT_FOR_ONE);
+    if (!this.#order.done) return;
+    const ordered = this.#order.slots();
+    this.#order = undefined;
+    // More may have come to wait meanwhile.
+    this.#tail = [...ordered, ...this.#tail.slice(ordered.length)];
+    this.#inOrder = ordered.length;
   }
 
   /**
