@@ -61,11 +61,14 @@ function refuseTechniques(candidates: Candidate[]): void {
 /** Text fit of a record as its kin see it: the proportion of the two text signals, whatever weights are asked for. */
 const TEXT_FIT = { keyword: 0.3, semantic: 0.7 };
 
-/** The candidates whose words and meaning fit best, so many: what else a record is cannot lift one from far below among those shown. */
-export function nearestByText({ keyword, semantic }: Retrieved, most: number, weights: Weights = WEIGHTS): string[] {
+/**
+ * The candidates whose words and meaning fit best, so many: what else a record is cannot lift one from far below among those
+ * shown. Whatever weights are asked for, they are the same, so that two answers differ by the weights alone.
+ */
+export function nearestByText({ keyword, semantic }: Retrieved, most: number): string[] {
   const fits = new Map<string, number>();
-  for (const [id, share] of shareOfBest(keyword)) fits.set(id, weights.keyword * share);
-  for (const [id, share] of spread(semantic)) fits.set(id, (fits.get(id) ?? 0) + weights.semantic * share);
+  for (const [id, share] of shareOfBest(keyword)) fits.set(id, WEIGHTS.keyword * share);
+  for (const [id, share] of spread(semantic)) fits.set(id, (fits.get(id) ?? 0) + WEIGHTS.semantic * share);
   return [...fits]
     .sort(([a, fit], [b, other]) => other - fit || (a < b ? -1 : 1))
     .slice(0, most)

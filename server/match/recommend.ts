@@ -48,7 +48,7 @@ export async function recommend(
   });
   const fuseBegan = performance.now();
   const match = matchOf(chanceOfField(retrieved, understood, engine.landmarks()), retrieved, understood);
-  const records = await source.many(nearestByText(retrieved, MOST_READ, weights));
+  const records = await source.many(nearestByText(retrieved, MOST_READ));
   const candidates = fuse(retrieved, records, understood, weights);
   const groupBegan = performance.now();
   const groups = await group(candidates, source, weights);
