@@ -20,8 +20,8 @@ const SCAN_UP_TO = 6000;
 /** Passages a record has about: so many more are asked for, since the nearest of each record counts. */
 const PASSAGES_A_RECORD = 2;
 /** So many are asked of the graph for each record wanted, and this part of the records is enough: what takes time is the asking. */
-const ASKED_OF_GRAPH = 1;
-const ENOUGH = 0.45;
+const ASKED_OF_GRAPH = 0.75;
+const ENOUGH = 0.33;
 /** So many slots at least are looked at or asked for: the scan orders by single floats, and many may be as near. */
 const LEAST_SCANNED = 100;
 /** Where so many wait for the graph, they are put into it by neighbourhood. */
