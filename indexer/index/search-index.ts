@@ -85,7 +85,7 @@ export interface KeywordQuery {
 export interface SemanticQuery {
   vector: Float32Array;
   filter?: Filter;
-  /** At most so many; of a large index the nearest, but up to two fifths fewer where a record's passages lie close together. */
+  /** At most so many; a large index gives the nearest third of them at least. */
   limit: number;
 }
 

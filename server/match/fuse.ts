@@ -65,7 +65,7 @@ const TEXT_FIT = { keyword: 0.3, semantic: 0.7 };
  * The candidates whose words and meaning fit best, so many: what else a record is cannot lift one from far below among those
  * shown. Whatever weights are asked for, they are the same, so that two answers differ by the weights alone.
  */
-export function nearestByText({ keyword, semantic }: Retrieved, most: number): string[] {
+export function nearestByText({ keyword, semantic }: Pick<Retrieved, 'keyword' | 'semantic'>, most: number): string[] {
   const fits = new Map<string, number>();
   for (const [id, share] of shareOfBest(keyword)) fits.set(id, WEIGHTS.keyword * share);
   for (const [id, share] of spread(semantic)) fits.set(id, (fits.get(id) ?? 0) + WEIGHTS.semantic * share);

@@ -23,7 +23,7 @@ export interface Retrieved {
 }
 
 /** Candidates from each side. At some hundreds the right answers are in with near certainty; more only costs time. */
-const DEPTH = 300;
+export const DEPTH = 300;
 
 /** A synonym or translation from the vocabulary says less than the user's own word. Fitted: see fuse.ts. */
 const EXPANSION_WEIGHT = 0.3;

@@ -31,9 +31,9 @@ const STEPS = ['烘干', '清洗', '打磨', '染色', '上釉'];
 
 export async function measureFindable(folder?: string, n = 50): Promise<FindableFigures> {
   const data = mkdtempSync(join(tmpdir(), 'cleanmatch-bench-'));
-  if (folder) await copyLibrary(folder, data);
   const kept = join(projectRoot, 'data', 'vectors.db');
-  if (!folder && existsSync(kept)) copyFileSync(kept, join(data, 'vectors.db'));
+  if (folder) await copyLibrary(folder, data);
+  else if (existsSync(kept)) copyFileSync(kept, join(data, 'vectors.db'));
   const service = await Service.open(readConfig({ CLEANMATCH_DATA: data }), { note: () => {}, warn: () => {}, progress: () => {} });
   await service.syncKeyword();
   service.startEmbedding();

@@ -6,6 +6,7 @@ import { LocalEmbedder } from '../../indexer/embed/local.ts';
 import { openFile } from '../../indexer/index/sqlite/files.ts';
 import { RowIds } from '../../indexer/index/sqlite/row-ids.ts';
 import { VectorSearch } from '../../indexer/index/sqlite/vector-search.ts';
+import { DEPTH } from '../../server/match/retrieve.ts';
 import { measureStages, questions, recommend, residentMb, type Stage, startServer, stopServer, until } from './process.ts';
 import { fillLarge, type ScaleFill } from './scale.ts';
 
@@ -19,9 +20,6 @@ export interface LargeFigures {
   stages: Stage[];
   memoryMb: number;
 }
-
-/** As many as a recommendation asks for (retrieve.ts). */
-const DEPTH = 300;
 
 export async function measureLarge(folder: string, records: number, say: (line: string) => void): Promise<LargeFigures> {
   const fill = await fillLarge(folder, records, say);

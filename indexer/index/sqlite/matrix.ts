@@ -75,7 +75,7 @@ export class VectorMatrix {
     const offset = slot * dimensions;
     const floats = this.#floats;
     if (floats) return sumOfProducts(floats, offset, query, dimensions);
-    return sumOfByteProducts(this.#bytes, offset, query, dimensions) * (this.#steps[slot] ?? 0);
+    return sumOfProducts(this.#bytes, offset, query, dimensions) * (this.#steps[slot] ?? 0);
   }
 
   /** The floats, or the bytes and their steps, for `restored`. */
@@ -151,23 +151,8 @@ export class VectorMatrix {
   }
 }
 
-function sumOfProducts(values: Float32Array, offset: number, query: Float32Array, dimensions: number): number {
+function sumOfProducts(values: Float32Array | Int8Array, offset: number, query: Float32Array, dimensions: number): number {
   // Four sums side by side: no addition waits for the one before.
-  let [first, second, third, fourth] = [0, 0, 0, 0];
-  const whole = dimensions - (dimensions % 4);
-  for (let i = 0; i < whole; i += 4) {
-    const at = offset + i;
-    first += (values[at] ?? 0) * (query[i] ?? 0);
-    second += (values[at + 1] ?? 0) * (query[i + 1] ?? 0);
-    third += (values[at + 2] ?? 0) * (query[i + 2] ?? 0);
-    fourth += (values[at + 3] ?? 0) * (query[i + 3] ?? 0);
-  }
-  for (let i = whole; i < dimensions; i++) first += (values[offset + i] ?? 0) * (query[i] ?? 0);
-  return first + second + (third + fourth);
-}
-
-/** The same again: the compiler makes slower code of a loop that is given both kinds. */
-function sumOfByteProducts(values: Int8Array, offset: number, query: Float32Array, dimensions: number): number {
   let [first, second, third, fourth] = [0, 0, 0, 0];
   const whole = dimensions - (dimensions % 4);
   for (let i = 0; i < whole; i += 4) {

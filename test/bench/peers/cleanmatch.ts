@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 
 import { SqliteIndex } from '../../../indexer/index/sqlite/sqlite-index.ts';
-import { WEIGHTS } from '../../../server/match/fuse.ts';
+import { nearestByText } from '../../../server/match/fuse.ts';
+import { DEPTH } from '../../../server/match/retrieve.ts';
 import type { OpenPeer } from './peer.ts';
 
 /** Our embedded engine with the two text signals at the weights of the match (fuse.ts); nothing of what a question says is understood. */
-const DEPTH = 300;
-
 export const openCleanMatch: OpenPeer = async (folder) => {
   const index = SqliteIndex.open(join(folder, 'index.db'));
   return {
@@ -21,16 +20,7 @@ export const openCleanMatch: OpenPeer = async (folder) => {
     },
     async ask({ text, vector }, count) {
       const [keyword, semantic] = await Promise.all([index.keyword({ text, limit: DEPTH }), index.semantic({ vector, limit: DEPTH })]);
-      const scores = new Map<string, number>();
-      const most = keyword[0]?.score || 1;
-      for (const { id, score } of keyword) scores.set(id, (WEIGHTS.keyword * score) / most);
-      const high = semantic[0]?.score ?? 0;
-      const range = high - (semantic.at(-1)?.score ?? 0) || 1;
-      for (const { id, score } of semantic) scores.set(id, (scores.get(id) ?? 0) + WEIGHTS.semantic * (1 - (high - score) / range));
-      return [...scores]
-        .sort((a, b) => b[1] - a[1])
-        .slice(0, count)
-        .map(([id]) => id);
+      return nearestByText({ keyword, semantic }, count);
     },
     close: () => index.close(),
   };

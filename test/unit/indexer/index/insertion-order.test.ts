@@ -17,22 +17,27 @@ function unit(vector: Float32Array): Float32Array {
 
 describe('the order in which vectors go into the graph', () => {
   const slots = Array.from({ length: 1200 }, (_, slot) => slot);
-  const order = new InsertionOrder(slots, vectorOf, 2);
-  it('is found out little by little', () => {
-    order.look(1000);
-    expect(order.done).toBe(false);
-    order.look(1000);
+  const orderOf = (looks: number[]) => {
+    const order = new InsertionOrder(slots, vectorOf, 2);
+    for (const most of looks) order.look(most);
+    return order;
+  };
+
+  it('is found out little by little, and the same at once', () => {
+    expect(orderOf([1000]).done).toBe(false);
+    const order = orderOf([1000, 150, 1000]);
     expect(order.done).toBe(true);
+    expect(order.slots()).toEqual(orderOf([1200]).slots());
   });
 
   it('has each of them once, a tenth spread over all before the others', () => {
-    const found = order.slots();
+    const found = orderOf([1200]).slots();
     expect([...found].sort((a, b) => a - b)).toEqual(slots);
     expect(found.slice(0, 120)).toEqual(slots.filter((slot) => slot % 10 === 0));
   });
 
   it('has the others beside those that are near them', () => {
-    const rest = order.slots().slice(120);
+    const rest = orderOf([1200]).slots().slice(120);
     const turns = rest.filter((slot, i) => i > 0 && slot % DIRECTIONS !== (rest[i - 1] ?? 0) % DIRECTIONS).length;
     // As they came, each lay in another direction than the one before.
     expect(turns).toBeLessThan(rest.length / 4);
